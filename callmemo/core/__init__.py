@@ -1,0 +1,1 @@
+"""What a memo is and what the rules say: no Qt, no SQL, no files, no clock."""

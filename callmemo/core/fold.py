@@ -1,0 +1,186 @@
+"""From the events of one memo to the memo: the same result in any order of arrival."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from callmemo.core.events import Event, read_fields
+from callmemo.core.memo import Draft, Memo, first_status
+from callmemo.core.times import from_utc_text
+from callmemo.core.vocabulary import THEY_OWE, Kind, Outcome, Status
+
+_AFTER_ATTEMPT: Mapping[Outcome, Status] = MappingProxyType(
+    {
+        Outcome.TALKED: Status.IN_PROGRESS,
+        Outcome.ABSENT: Status.RETRY,
+        Outcome.ABSENT_MESSAGE_LEFT: Status.RETRY,
+        Outcome.BUSY: Status.RETRY,
+        Outcome.VOICEMAIL: Status.RETRY,
+        Outcome.WRONG_NUMBER: Status.IN_PROGRESS,
+        Outcome.THEY_CALLED: Status.IN_PROGRESS,
+        Outcome.OTHER_MEANS: Status.IN_PROGRESS,
+    }
+)
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """Sort events by hybrid clock and id, each once."""
+    return sorted({event.event_id: event for event in events}.values(), key=lambda e: e.order)
+
+
+def undone_ids(ordered: list[Event]) -> frozenset[str]:
+    """Ids of the events that were taken back; an undo that was itself undone counts no more."""
+    undone: set[str] = set()
+    for event in reversed(ordered):
+        if event.kind == Kind.UNDONE and event.is_known and event.event_id not in undone:
+            undone.add(str(event.body.get("event_id", "")))
+    return frozenset(undone)
+
+
+def fold(events: Iterable[Event]) -> Memo | None:
+    """Replay a memo's events in their one order.
+
+    Returns None while the event that took the memo has not arrived. Events of unknown kind,
+    of a newer version or with a body that cannot be read are passed over, not refused: they
+    stay in the journal for a program that knows them.
+    """
+    ordered = in_order(events)
+    undone = undone_ids(ordered)
+    memo: Memo | None = None
+    taken = next((e for e in ordered if e.kind == Kind.TAKEN and e.is_known), None)
+    if taken is not None:
+        memo = _take(taken)
+    if memo is None or taken is None:
+        return None
+    if taken.event_id in undone:
+        memo = replace(memo, status=Status.CANCELLED, closed_at=memo.taken_at)
+    for event in ordered:
+        if event is taken or event.event_id in undone or not event.is_known:
+            continue
+        step = _STEPS.get(event.kind)
+        if step is None:
+            continue
+        try:
+            memo = step(memo, event)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            continue
+    return memo
+
+
+def _take(event: Event) -> Memo | None:
+    try:
+        draft = Draft(**read_fields(event.body))
+        number = str(event.body["number"])
+        taken_at = event.at
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+    return Memo(
+        id=event.memo_id,
+        number=number,
+        taken_at=taken_at,
+        draft=draft,
+        status=first_status(draft.request),
+    )
+
+
+def _amend(memo: Memo, event: Event) -> Memo:
+    draft = replace(memo.draft, **read_fields(event.body))
+    status = memo.status
+    if draft.request is not memo.draft.request and status in {Status.NEW, Status.WAITING}:
+        status = first_status(draft.request)
+    return replace(memo, draft=draft, status=status)
+
+
+def _confirm(memo: Memo, event: Event) -> Memo:
+    if memo.confirmed_at is None:
+        memo = replace(memo, confirmed_at=event.at, confirmed_by=event.actor)
+    return replace(memo, status=Status.SEEN) if memo.status is Status.NEW else memo
+
+
+def _attempt(memo: Memo, event: Event) -> Memo:
+    outcome = Outcome(event.body["outcome"])
+    retry_at = event.body.get("retry_at")
+    draft = memo.draft
+    if retry_at is not None:
+        draft = replace(draft, due_at=from_utc_text(str(retry_at)))
+    status = memo.status if memo.status.is_final else _AFTER_ATTEMPT[outcome]
+    return replace(
+        memo,
+        draft=draft,
+        status=status,
+        attempts=memo.attempts + 1,
+        last_attempt_at=event.at,
+        snoozed_until=None,
+    )
+
+
+def _note(memo: Memo, _event: Event) -> Memo:
+    return memo
+
+
+def _snooze(memo: Memo, event: Event) -> Memo:
+    return replace(memo, snoozed_until=from_utc_text(str(event.body["until"])))
+
+
+def _hand_over(memo: Memo, event: Event) -> Memo:
+    status = Status.NEW if memo.status is Status.SEEN else memo.status
+    return replace(
+        memo,
+        draft=replace(memo.draft, addressee=str(event.body["addressee"])),
+        status=status,
+        confirmed_at=None,
+        confirmed_by="",
+    )
+
+
+def _hold(memo: Memo, event: Event) -> Memo:
+    until = event.body.get("until")
+    draft = memo.draft
+    if until is not None:
+        draft = replace(draft, due_at=from_utc_text(str(until)))
+    status = memo.status if memo.status.is_final else Status.ON_HOLD
+    return replace(memo, draft=draft, status=status)
+
+
+def _close(status: Status) -> Callable[[Memo, Event], Memo]:
+    def step(memo: Memo, event: Event) -> Memo:
+        return replace(memo, status=status, closed_at=event.at, snoozed_until=None)
+
+    return step
+
+
+def _reopen(memo: Memo, event: Event) -> Memo:
+    status = memo.status
+    if status.is_final:
+        waits = memo.draft.request in THEY_OWE
+        status = Status.WAITING if waits else Status.IN_PROGRESS
+    due = event.body.get("due_at")
+    draft = memo.draft
+    if due is not None:
+        draft = replace(draft, due_at=from_utc_text(str(due)))
+    return replace(memo, draft=draft, status=status, closed_at=None)
+
+
+def _nudge(memo: Memo, event: Event) -> Memo:
+    key = str(event.body["key"])
+    return replace(memo, nudged=tuple(sorted({*memo.nudged, key})))
+
+
+_STEPS: Mapping[str, Callable[[Memo, Event], Memo]] = MappingProxyType(
+    {
+        Kind.AMENDED: _amend,
+        Kind.CONFIRMED: _confirm,
+        Kind.ATTEMPT: _attempt,
+        Kind.NOTE: _note,
+        Kind.SNOOZED: _snooze,
+        Kind.HANDED_OVER: _hand_over,
+        Kind.ON_HOLD: _hold,
+        Kind.FINISHED: _close(Status.DONE),
+        Kind.NOT_NEEDED: _close(Status.NOT_NEEDED),
+        Kind.CANCELLED: _close(Status.CANCELLED),
+        Kind.REOPENED: _reopen,
+        Kind.NUDGED: _nudge,
+    }
+)

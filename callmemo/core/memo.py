@@ -1,0 +1,193 @@
+"""A phone memo: what was heard on the phone (Draft) and what has become of it (Memo)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime, time
+from typing import Any
+
+from callmemo.core.vocabulary import (
+    THEY_OWE,
+    WE_OWE,
+    CallbackReason,
+    Channel,
+    Direction,
+    Mover,
+    Request,
+    Status,
+    Target,
+    Urgency,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The person on the other side, as heard; every part may be missing."""
+
+    company: str = ""
+    department: str = ""
+    name: str = ""
+    kana: str = ""
+    phone: str = ""
+    mobile: str = ""
+    extension: str = ""
+
+    @property
+    def has_number(self) -> bool:
+        """Whether any number is known under which they could be called."""
+        return bool(self.phone or self.mobile or self.extension)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything that is written down during one call.
+
+    `target_number` is the number that goes with the targets `their_other` and
+    `company_mobile`. Empty text means 'not asked'; `due_at` is aware.
+    """
+
+    direction: Direction = Direction.INCOMING
+    channel: Channel = Channel.PHONE
+    addressee: str = ""
+    substitute: str = ""
+    caller: Caller = field(default_factory=Caller)
+    withheld: bool = False
+    request: Request = Request.PLEASE_CALL_BACK
+    target: Target | None = None
+    target_number: str = ""
+    urgency: Urgency = Urgency.NORMAL
+    urgent_reason: str = ""
+    complaint: bool = False
+    promise: str = ""
+    due_at: datetime | None = None
+    reachable: str = ""
+    their_closing: time | None = None
+    callback_reason: CallbackReason | None = None
+    subject: str = ""
+    body: str = ""
+    answered_here: str = ""
+    read_back: bool = False
+    taken_by: str = ""
+
+    @property
+    def dial_number(self) -> str:
+        """The number that somebody here dials to reach them, empty if none is known."""
+        caller = self.caller
+        match self.target:
+            case Target.THEIR_MOBILE:
+                return caller.mobile or caller.phone
+            case Target.THEIR_OTHER:
+                return self.target_number or caller.phone or caller.mobile
+            case Target.COMPANY_MOBILE if not self.target_number:
+                return caller.phone
+            case _:
+                return caller.phone or caller.mobile
+
+    @property
+    def company_mobile(self) -> str:
+        """The mobile of ours at which they are to call, empty unless that was agreed.
+
+        Given without a field of its own it is found in `caller.mobile`: phone systems and
+        scripts know only one mobile number.
+        """
+        if self.target is not Target.COMPANY_MOBILE:
+            return ""
+        return self.target_number or self.caller.mobile
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether the memo is marked 至急."""
+        return self.urgency is Urgency.URGENT
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A memo as the journal tells it: the draft as last amended, and how far it has come.
+
+    `nudged` holds the keys of nudges already given, sorted. `attempts` counts calls made.
+    `closed_at` is the moment of the closing event while the status is final.
+    """
+
+    id: str
+    number: str
+    taken_at: datetime
+    draft: Draft
+    status: Status
+    snoozed_until: datetime | None = None
+    confirmed_at: datetime | None = None
+    confirmed_by: str = ""
+    attempts: int = 0
+    last_attempt_at: datetime | None = None
+    closed_at: datetime | None = None
+    nudged: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something may still have to happen."""
+        return not self.status.is_final
+
+    @property
+    def next_mover(self) -> Mover:
+        """Who has to act next."""
+        return next_mover(self.draft.request, self.status)
+
+    @property
+    def needs_someone(self) -> bool:
+        """Whether the memo must not be forgotten: a call is owed, or nobody has read it yet."""
+        return needs_someone(self.draft.request, self.status)
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The promised time, if any."""
+        return self.draft.due_at
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether a call is owed and its time has passed."""
+        due = self.due_at
+        return due is not None and due < now and self.next_mover is not Mover.NOBODY
+
+
+_KEEPS_LINES = frozenset({"body", "answered_here"})
+
+
+def tidy(draft: Draft) -> Draft:
+    """Trim every text, and put one-line fields on one line whatever was pasted into them."""
+    own = {f.name: getattr(draft, f.name) for f in fields(draft) if f.default == ""}
+    texts: dict[str, Any] = {
+        name: text.replace("\r\n", "\n").strip() if name in _KEEPS_LINES else _one_line(text)
+        for name, text in own.items()
+    }
+    caller = Caller(*(_one_line(getattr(draft.caller, f.name)) for f in fields(Caller)))
+    return replace(draft, caller=caller, **texts)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n")).replace("\r", "").replace("\t", " ").strip()
+
+
+def next_mover(request: Request, status: Status) -> Mover:
+    """Derive who moves next from what was asked and how far it has come."""
+    if status.is_final:
+        return Mover.NOBODY
+    if status is Status.WAITING:
+        return Mover.THEM
+    if status is Status.RETRY:
+        return Mover.US
+    if request in WE_OWE:
+        return Mover.US
+    if request in THEY_OWE:
+        # Once somebody here has taken it up (a status check, a reopened memo) the move is ours.
+        return Mover.US if status is Status.IN_PROGRESS else Mover.THEM
+    return Mover.NOBODY
+
+
+def needs_someone(request: Request, status: Status) -> bool:
+    """Whether a memo of this request and status must stay in somebody's sight."""
+    if status.is_final:
+        return False
+    return next_mover(request, status) is not Mover.NOBODY or status is Status.NEW
+
+
+def first_status(request: Request) -> Status:
+    """Status of a memo just taken: waiting where the other side has promised to call."""
+    return Status.WAITING if request in THEY_OWE else Status.NEW

@@ -1,0 +1,318 @@
+"""The verbs of the office: each does one thing to a memo, through one door."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from callmemo import errors
+from callmemo.core import nudges, rules
+from callmemo.core.events import Event, Json, changed_fields, write_draft
+from callmemo.core.fold import undone_ids
+from callmemo.core.memo import Draft, Memo, tidy
+from callmemo.core.office import Office
+from callmemo.core.rules import Problem, Rule
+from callmemo.core.times import to_utc_text
+from callmemo.core.vocabulary import Kind, Outcome, View
+from callmemo.settings import Settings
+from callmemo.store.identity import new_id
+from callmemo.store.journal import Changes, Journal, Numbering, Plan
+from callmemo.store.register import Count, Register, Sight
+
+DATABASE = "callmemo.db"
+_NOT_BY_HAND = frozenset({Kind.NUDGED, Kind.UNDONE})
+
+
+class Desk:
+    """What can be done with memos in one data folder. One per thread.
+
+    Every verb takes `now` (aware), writes one transaction and returns the `Changes`; memos are
+    named by id. Raises errors of `callmemo.errors`, and then nothing was written.
+    """
+
+    def __init__(self, home: Path, settings: Settings) -> None:
+        """Open (or make) the database in `home`."""
+        self.settings = settings
+        self._journal = Journal(home / DATABASE, settings.device)
+        self._register = Register(self._journal.db)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._journal.close()
+
+    @property
+    def office(self) -> Office:
+        """The office's hours and time zone, as set."""
+        return self.settings.office
+
+    @property
+    def me(self) -> str:
+        """Who sits here, as set; may be empty."""
+        return str(self.settings.my_name)
+
+    # Verbs
+
+    def take(self, draft: Draft, now: datetime, *, past_due_ok: bool = False) -> Changes:
+        """Write a memo down. Without a named time it is due as the office's norm says."""
+        draft = tidy(draft)
+        draft = replace(draft, taken_by=draft.taken_by or self.me)
+        self._allow(draft, now, past_due_ok=past_due_ok)
+        if draft.due_at is None:
+            draft = replace(draft, due_at=self.office.default_due(draft, now))
+        day = self.office.today(now)
+        since, until = self.office.day_bounds(day)
+        numbering = Numbering(f"{day:%m%d}-{self.settings.desk_sign}", since, until)
+        plan = Plan(new_id(now), self._actor(draft), Kind.TAKEN, write_draft(draft), numbering)
+        return self._journal.record([plan], now)
+
+    def amend(
+        self, memo_id: str, draft: Draft, now: datetime, *, past_due_ok: bool = False
+    ) -> Changes:
+        """Correct what was written down; only the fields that differ become the event."""
+        memo = self.memo(memo_id)
+        draft = tidy(draft)
+        changed = changed_fields(memo.draft, draft)
+        if not changed:
+            return Changes()
+        # A due time that has passed in the meantime is not asked about again.
+        self._allow(draft, now, past_due_ok=past_due_ok or "due_at" not in changed)
+        return self._do(memo, Kind.AMENDED, now, **changed)
+
+    def confirm(self, memo_id: str, now: datetime) -> Changes:
+        """Show that the memo was read (確認); the first reader is kept."""
+        memo = self.memo(memo_id)
+        if memo.confirmed_at is not None:
+            return Changes()
+        return self._do(memo, Kind.CONFIRMED, now)
+
+    def attempt(
+        self,
+        memo_id: str,
+        outcome: Outcome,
+        now: datetime,
+        *,
+        note: str = "",
+        retry_at: datetime | None = None,
+        finish: bool = False,
+    ) -> Changes:
+        """Write down a call that was made, and with `finish` that this settled the matter."""
+        memo = self.memo(memo_id)
+        if retry_at is not None:
+            _ahead(retry_at, now, "retry_at")
+        body: dict[str, Any] = {"outcome": outcome.value, **_said(note)}
+        if retry_at is not None:
+            body["retry_at"] = to_utc_text(retry_at)
+        if not finish or not memo.is_open:
+            return self._do(memo, Kind.ATTEMPT, now, **body)
+        return self._do_all(memo, now, (Kind.ATTEMPT, body), (Kind.FINISHED, {}))
+
+    def note(self, memo_id: str, text: str, now: datetime) -> Changes:
+        """Add a remark to the history."""
+        if not text.strip():
+            raise errors.MemoRefused(Problem(Rule.TEXT_MISSING, "note"))
+        return self._do(self.memo(memo_id), Kind.NOTE, now, **_said(text))
+
+    def snooze(self, memo_id: str, until: datetime, now: datetime, *, reason: str = "") -> Changes:
+        """Hold this memo's reminders until then; the promised time stays what it is."""
+        _ahead(until, now, "until")
+        memo = self.memo(memo_id)
+        return self._do(memo, Kind.SNOOZED, now, until=to_utc_text(until), **_said(reason))
+
+    def hand_over(self, memo_id: str, addressee: str, now: datetime, *, note: str = "") -> Changes:
+        """Give the memo to somebody else, who has not read it yet."""
+        addressee = addressee.strip()
+        if not addressee:
+            raise errors.MemoRefused(Problem(Rule.NAME_MISSING, "addressee"))
+        memo = self.memo(memo_id)
+        body = {"addressee": addressee, "from": memo.draft.addressee}
+        return self._do(memo, Kind.HANDED_OVER, now, **body, **_said(note))
+
+    def hold(
+        self, memo_id: str, now: datetime, *, reason: str = "", until: datetime | None = None
+    ) -> Changes:
+        """Put the memo on hold (保留), with `until` moving its due time; it stays in sight."""
+        body: dict[str, Any] = _said(reason)
+        if until is not None:
+            _ahead(until, now, "until")
+            body["until"] = to_utc_text(until)
+        return self._do(self.memo(memo_id), Kind.ON_HOLD, now, **body)
+
+    def finish(self, memo_id: str, now: datetime, *, note: str = "") -> Changes:
+        """Close the memo: the matter is dealt with (対応済)."""
+        return self._do(self.memo(memo_id), Kind.FINISHED, now, **_said(note))
+
+    def not_needed(self, memo_id: str, now: datetime, *, reason: str = "") -> Changes:
+        """Close the memo: no call is needed any more (対応不要)."""
+        return self._do(self.memo(memo_id), Kind.NOT_NEEDED, now, **_said(reason))
+
+    def cancel(self, memo_id: str, now: datetime, *, reason: str = "") -> Changes:
+        """Close the memo: it was a mistake (取消)."""
+        return self._do(self.memo(memo_id), Kind.CANCELLED, now, **_said(reason))
+
+    def reopen(self, memo_id: str, now: datetime, *, reason: str = "") -> Changes:
+        """Open a closed memo again; a due time that has passed is set anew."""
+        memo = self.memo(memo_id)
+        body: dict[str, Any] = _said(reason)
+        if memo.due_at is not None and memo.due_at < now:
+            due = self.office.default_due(memo.draft, now)
+            if due is not None:
+                body["due_at"] = to_utc_text(due)
+        return self._do(memo, Kind.REOPENED, now, **body)
+
+    def undo(self, now: datetime, last: Changes | None = None) -> Changes:
+        """Take back the last action made at this desktop today, or the one given."""
+        events = self._undoable(now, last)
+        if not events:
+            raise errors.MemoRefused(Problem(Rule.NOTHING_TO_UNDO, "history"))
+        plans = [
+            Plan(
+                event.memo_id,
+                self.me,
+                Kind.UNDONE,
+                {"event_id": event.event_id, "kind": event.kind},
+            )
+            for event in events
+        ]
+        return self._journal.record(plans, now)
+
+    def record_nudges(self, given: Iterable[nudges.Nudge], now: datetime) -> Changes:
+        """Write down that reminders were given, so that none comes twice."""
+        plans = [
+            Plan(memo.id, "", Kind.NUDGED, {"key": nudge.key, "rung": nudge.rung.value})
+            for nudge in given
+            for memo in nudge.memos
+        ]
+        return self._journal.record(plans, now) if plans else Changes()
+
+    # Questions
+
+    def memo(self, name: str) -> Memo:
+        """One memo by id or reception number; raises MemoNotFound."""
+        name = name.strip()
+        found = self._register.by_id(name) or self._register.by_number(name)
+        if found is None:
+            raise errors.MemoNotFound(name)
+        return found
+
+    def history(self, memo_id: str) -> tuple[tuple[Event, bool], ...]:
+        """What happened to a memo, in order, each with whether it was taken back."""
+        events = [event for event in self._journal.events_of(memo_id) if event.is_known]
+        undone = undone_ids(events)
+        return tuple((event, event.event_id in undone) for event in events)
+
+    def places(
+        self, view: View, now: datetime, *, search: str = "", limit: int | None = None
+    ) -> array[int]:
+        """Places of the memos in a view; `memos_at` turns some of them into memos."""
+        return self._register.places(view, self._sight(now), search, limit)
+
+    def memos_at(self, places: Sequence[int]) -> list[Memo]:
+        """Memos at these places, in this order."""
+        return self._register.at(places)
+
+    def place_of(self, memo_id: str) -> int | None:
+        """Return the place of a memo."""
+        return self._register.place_of(memo_id)
+
+    def memos(
+        self, view: View, now: datetime, *, search: str = "", limit: int | None = None
+    ) -> list[Memo]:
+        """Memos of a view, in its order."""
+        return self.memos_at(self.places(view, now, search=search, limit=limit))
+
+    def counts(self, now: datetime) -> dict[View, Count]:
+        """Open and late memos of each view that shows a number."""
+        return self._register.counts(self._sight(now), now)
+
+    def closed_today(self, now: datetime) -> array[int]:
+        """Places of the memos closed today, latest first."""
+        return self._register.closed_between(*self.office.day_bounds(self.office.today(now)))
+
+    def day(self, day_start: datetime, day_end: datetime) -> list[Memo]:
+        """Memos taken in this span, in order."""
+        return self._register.taken_between(day_start, day_end)
+
+    def outlook(self, now: datetime) -> nudges.Outlook:
+        """Reminders due now, and when to look again."""
+        return nudges.look(self._register.open_memos(), self.office, now)
+
+    def arrivals(self) -> Changes:
+        """What other programs wrote into this file since this was last asked."""
+        return self._journal.arrivals()
+
+    def stamp(self) -> int:
+        """Return a number that changes when another program has written."""
+        return self._journal.stamp()
+
+    def rebuild(self) -> int:
+        """Make memo table and search index anew from the journal; count the memos."""
+        return self._journal.rebuild()
+
+    def faults(self) -> list[str]:
+        """What is wrong with the file; empty if all is well."""
+        return self._journal.faults()
+
+    # Inside
+
+    def _sight(self, now: datetime) -> Sight:
+        _, tomorrow = self.office.day_bounds(self.office.today(now))
+        return Sight(tomorrow, self.me)
+
+    def _actor(self, draft: Draft) -> str:
+        return self.me or draft.taken_by
+
+    def _allow(self, draft: Draft, now: datetime, *, past_due_ok: bool) -> None:
+        found = rules.problems(draft, now)
+        if past_due_ok:
+            found = tuple(problem for problem in found if problem.rule is not Rule.DUE_IN_PAST)
+        if found:
+            raise errors.MemoRefused(*found)
+
+    def _do(self, memo: Memo, kind: Kind, now: datetime, /, **body: Json) -> Changes:
+        return self._do_all(memo, now, (kind, body))
+
+    def _do_all(self, memo: Memo, now: datetime, *steps: tuple[Kind, dict[str, Any]]) -> Changes:
+        for kind, body in steps:
+            problem = rules.refusal(memo, kind) or rules.unfit(body)
+            if problem is not None:
+                raise errors.MemoRefused(problem)
+        # Steps of one action carry its id, so that they are undone together.
+        action = {"action": new_id(now)} if len(steps) > 1 else {}
+        plans = [Plan(memo.id, self.me, kind, {**body, **action}) for kind, body in steps]
+        return self._journal.record(plans, now)
+
+    def _undoable(self, now: datetime, last: Changes | None) -> list[Event]:
+        """Events of the last action that still stands, latest first."""
+        if last is not None:
+            return [
+                event
+                for event in reversed(last.events)
+                if event.kind not in _NOT_BY_HAND and not self._is_undone(event)
+            ]
+        start, _ = self.office.day_bounds(self.office.today(now))
+        for event in self._journal.last_events(self.settings.device, start):
+            if event.kind in _NOT_BY_HAND or not event.is_known or self._is_undone(event):
+                continue
+            action = event.body.get("action")
+            if action is None:
+                return [event]
+            events = self._journal.events_of(event.memo_id)
+            return [e for e in reversed(events) if e.body.get("action") == action]
+        return []
+
+    def _is_undone(self, event: Event) -> bool:
+        return event.event_id in undone_ids(self._journal.events_of(event.memo_id))
+
+
+def _said(text: str) -> dict[str, Any]:
+    text = text.strip()
+    return {"text": text} if text else {}
+
+
+def _ahead(moment: datetime, now: datetime, field: str) -> None:
+    if moment <= now - timedelta(minutes=1):
+        raise errors.MemoRefused(Problem(Rule.TIME_IN_PAST, field))

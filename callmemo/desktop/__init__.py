@@ -1,0 +1,1 @@
+"""What people see: windows, tray and notifications."""

@@ -1,0 +1,113 @@
+"""One desk at one desktop: performs actions, announces each change once, asks for the time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from callmemo.core.memo import Memo
+from callmemo.core.vocabulary import Kind
+from callmemo.desk import Desk
+from callmemo.errors import CallmemoError
+from callmemo.settings import Settings
+from callmemo.settings_file import SettingsFile
+from callmemo.store.journal import Changes
+
+Verb = Callable[[Desk, datetime], Changes]
+_LOOK_FOR_ARRIVALS_MS = 1000
+_QUIET_KINDS = frozenset({Kind.NUDGED})
+
+
+def system_now() -> datetime:
+    """Ask the system for the time: the one place where the windows do."""
+    return datetime.now(UTC)
+
+
+class DeskSession(QObject):
+    """Between the desk and the widgets. Lives on the UI thread.
+
+    `changed(changes, initiator)` is emitted once for every change, also of other programs
+    (initiator None). `refused(error, initiator)` is emitted when an action was not possible.
+    """
+
+    changed = Signal(object, object)
+    refused = Signal(object, object)
+    settings_changed = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        settings_file: SettingsFile,
+        now: Callable[[], datetime] = system_now,
+        parent: QObject | None = None,
+    ) -> None:
+        """Take over the desk; `now` is replaced by tests."""
+        super().__init__(parent)
+        self.desk = desk
+        self.settings_file = settings_file
+        self.now = now
+        self._done: list[Changes] = []
+        self._stamp = desk.stamp()
+        # data_version costs microseconds; a file watcher misses writes on Windows and to WAL.
+        self._arrivals = QTimer(self, interval=_LOOK_FOR_ARRIVALS_MS)
+        self._arrivals.timeout.connect(self.look_for_arrivals)
+        self._arrivals.start()
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.desk.settings
+
+    def perform(self, verb: Verb, initiator: QObject | None = None) -> Changes | None:
+        """Do something at the desk and announce what changed; None if it was refused."""
+        try:
+            changes = verb(self.desk, self.now())
+        except CallmemoError as error:
+            self.refused.emit(error, initiator)
+            return None
+        if changes.events:
+            if any(event.kind not in _QUIET_KINDS for event in changes.events):
+                self._done.append(changes)
+            self.changed.emit(changes, initiator)
+        return changes
+
+    def undo(self, initiator: QObject | None = None) -> Memo | None:
+        """Take back the last action of this window, or of this desktop today; return its memo."""
+        last = self._done[-1] if self._done else None
+        try:
+            changes = self.desk.undo(self.now(), last)
+        except CallmemoError as error:
+            self.refused.emit(error, initiator)
+            return None
+        if self._done:
+            self._done.pop()
+        self.changed.emit(changes, initiator)
+        return self.desk.memo(next(iter(changes.memo_ids)))
+
+    def change_setting(self, name: str, value: object) -> bool:
+        """Change one setting and keep it; False (and `refused`) if it does not fit."""
+        try:
+            settings = self.settings.with_value(name, value)
+            self.settings_file.save(settings)
+        except CallmemoError as error:
+            self.refused.emit(error, None)
+            return False
+        self.desk.settings = settings
+        self.settings_changed.emit(settings)
+        return True
+
+    def look_for_arrivals(self) -> None:
+        """Announce what the command line or another window wrote in the meantime."""
+        try:
+            stamp = self.desk.stamp()
+            if stamp == self._stamp:
+                return
+            self._stamp = stamp
+            changes = self.desk.arrivals()
+        except CallmemoError as error:
+            self.refused.emit(error, None)
+            return
+        if changes.events:
+            self.changed.emit(changes, None)

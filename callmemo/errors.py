@@ -1,0 +1,266 @@
+"""Everything that can go wrong, each with the sentence for the user.
+
+CallmemoError
+├── MemoRefused           the memo breaks a rule of the trade
+├── MemoNotFound          no memo has this number or id
+├── NotUnderstood         a time, a day or a number could not be read
+├── SettingRefused        a setting's value does not fit
+├── FolderUnusable        the data folder cannot be made or reached
+├── FileNotWritten        an export could not be written
+├── NoDisplay             there is no screen to open a window on
+└── DatabaseError
+    ├── DatabaseBroken    damaged, or not a database at all
+    ├── DatabaseForeign   another program's database
+    ├── DatabaseNewer     written by a newer callmemo
+    ├── DatabaseReadOnly  file or folder may not be written
+    ├── DatabaseBusy      another program holds it too long
+    └── DiskFull          no room, or the disk fails
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from callmemo.core.rules import ASKED, Problem, Rule
+from callmemo.words import mark, say
+
+RULES = {
+    Rule.EMPTY: mark("Nothing has been written down yet. Please enter a name, number or message."),
+    Rule.URGENT_NEEDS_REASON: mark(
+        "“Urgent” needs its reason, for example “customer waiting in the shop”."
+    ),
+    Rule.COMPANY_MOBILE_NEEDS_NUMBER: mark("Please enter the number of the company mobile."),
+    Rule.COLLEAGUE_NEEDS_NAME: mark("Please enter the name of the colleague who takes the call."),
+    Rule.OTHER_NUMBER_NEEDS_NUMBER: mark("Please enter the other number to call back."),
+    Rule.DUE_IN_PAST: mark("The time by which to call has already passed. Is it really meant?"),
+    Rule.REQUEST_NOT_OF_DIRECTION: mark("This request does not fit the direction of the call."),
+    Rule.TARGET_NOT_OF_DIRECTION: mark("This callback target does not fit the direction."),
+    Rule.TOO_LONG: mark("The text is too long. Please shorten it."),
+    Rule.UNPRINTABLE: mark(
+        "The text contains characters that cannot be shown. Please remove them."
+    ),
+    Rule.ALREADY_CLOSED: mark("This memo is already closed. Reopen it first if it must go on."),
+    Rule.NOT_CLOSED: mark("This memo is still open, so there is nothing to reopen."),
+    Rule.TIME_IN_PAST: mark("That time has already passed. Please choose a later one."),
+    Rule.NAME_MISSING: mark("Please enter a name."),
+    Rule.TEXT_MISSING: mark("Please enter some text."),
+    Rule.NOTHING_TO_UNDO: mark("There is nothing to undo."),
+    Rule.NOTHING_CHANGED: mark("Nothing was changed."),
+}
+
+
+class CallmemoError(Exception):
+    """Something the user should know; `sentence` is what to show."""
+
+    @property
+    def sentence(self) -> str:
+        """What happened, what is safe, what to do; in the language in use."""
+        return say("Something went wrong. What was saved before is safe.")
+
+    def __str__(self) -> str:
+        """Return the sentence, so that nothing else is ever shown by accident."""
+        return self.sentence
+
+
+class MemoRefused(CallmemoError):
+    """A rule of the trade stands against it; nothing was written."""
+
+    def __init__(self, *problems: Problem) -> None:
+        """Keep the problems, first the one to be mended first."""
+        super().__init__(problems)
+        self.problems = problems
+
+    @property
+    def is_question(self) -> bool:
+        """Whether the user may go on after saying yes."""
+        return all(problem.rule in ASKED for problem in self.problems)
+
+    @property
+    def sentence(self) -> str:
+        """One sentence for each problem."""
+        return "\n".join(dict.fromkeys(say(RULES[problem.rule]) for problem in self.problems))
+
+
+class MemoNotFound(CallmemoError):
+    """No memo has this number or id."""
+
+    def __init__(self, name: str) -> None:
+        """Keep the name by which it was asked for."""
+        super().__init__(name)
+        self.name = name
+
+    @property
+    def sentence(self) -> str:
+        """Name what was looked for."""
+        return say("There is no memo “{name}”. The list shows the numbers.", name=self.name[:60])
+
+
+class NotUnderstood(CallmemoError):
+    """A text could not be read as what it should be."""
+
+    def __init__(self, text: str, example: str) -> None:
+        """Keep the text and an example that would be understood."""
+        super().__init__(text, example)
+        self.text, self.example = text, example
+
+    @property
+    def sentence(self) -> str:
+        """Quote the text and show the example."""
+        return say(
+            "“{text}” was not understood. Write it like {example}.",
+            text=self.text[:60],
+            example=self.example,
+        )
+
+
+class SettingRefused(CallmemoError):
+    """A setting's value does not fit; the old value stays."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        """Keep the setting's label and the reason, both in the user's language."""
+        super().__init__(name, reason)
+        self.name, self.reason = name, reason
+
+    @property
+    def sentence(self) -> str:
+        """Name the setting and the reason."""
+        return say(
+            "{name}: {reason} The setting stays as it was.", name=self.name, reason=self.reason
+        )
+
+
+class FolderUnusable(CallmemoError):
+    """The data folder cannot be made or reached."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        """Keep the folder and what the system says."""
+        super().__init__(folder, reason)
+        self.folder, self.reason = folder, reason
+
+    @property
+    def sentence(self) -> str:
+        """Name the folder."""
+        return say(
+            "The folder {folder} cannot be used ({reason}). Choose another with --home.",
+            folder=self.folder,
+            reason=self.reason,
+        )
+
+
+class FileNotWritten(CallmemoError):
+    """An export could not be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """Keep the file and what the system says."""
+        super().__init__(path, reason)
+        self.path, self.reason = path, reason
+
+    @property
+    def sentence(self) -> str:
+        """Name the file."""
+        return say(
+            "{path} could not be written ({reason}). The memos are safe; choose another place,"
+            " or close the file if it is open in another program.",
+            path=self.path,
+            reason=self.reason,
+        )
+
+
+class NoDisplay(CallmemoError):
+    """There is no screen to open a window on."""
+
+    @property
+    def sentence(self) -> str:
+        """Point to what works without one."""
+        return say(
+            "The window needs a display, and there is none here."
+            " The command line works: callmemo --help"
+        )
+
+
+class DatabaseError(CallmemoError):
+    """Something is the matter with the database file."""
+
+    def __init__(self, path: Path) -> None:
+        """Keep the file."""
+        super().__init__(path)
+        self.path = path
+
+
+class DatabaseBroken(DatabaseError):
+    """Damaged, or not a database at all."""
+
+    @property
+    def sentence(self) -> str:
+        """Say that it was left alone."""
+        return say(
+            "{path} is damaged or not a memo database. It was left as it is."
+            " Restore a copy of it, or start with another folder (--home).",
+            path=self.path,
+        )
+
+
+class DatabaseForeign(DatabaseError):
+    """Another program's database."""
+
+    @property
+    def sentence(self) -> str:
+        """Say that it was left alone."""
+        return say(
+            "{path} belongs to another program and was left as it is."
+            " Choose another folder (--home).",
+            path=self.path,
+        )
+
+
+class DatabaseNewer(DatabaseError):
+    """Written by a newer callmemo."""
+
+    @property
+    def sentence(self) -> str:
+        """Say what to do."""
+        return say(
+            "{path} was written by a newer version of this program. Nothing was changed."
+            " Please update the program.",
+            path=self.path,
+        )
+
+
+class DatabaseReadOnly(DatabaseError):
+    """File or folder may not be written."""
+
+    @property
+    def sentence(self) -> str:
+        """Say what to do."""
+        return say(
+            "{path} cannot be written. Nothing was changed."
+            " Check the permissions of the file and its folder, or choose another folder (--home).",
+            path=self.path,
+        )
+
+
+class DatabaseBusy(DatabaseError):
+    """Another program holds it too long."""
+
+    @property
+    def sentence(self) -> str:
+        """Say that nothing is lost."""
+        return say(
+            "Another program is using {path} for a long time. This change was not saved;"
+            " please try again.",
+            path=self.path,
+        )
+
+
+class DiskFull(DatabaseError):
+    """No room, or the disk fails."""
+
+    @property
+    def sentence(self) -> str:
+        """Say what is safe."""
+        return say(
+            "There is no room left on the disk, or it cannot be written ({path})."
+            " This change was not saved; everything before it is safe."
+            " Please free some space and try again.",
+            path=self.path,
+        )

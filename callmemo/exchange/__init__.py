@@ -1,0 +1,1 @@
+"""How memos go out as files."""

@@ -1,0 +1,142 @@
+"""What the identifiers of the trade are called, in one place for list, exports, tray and CLI."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from callmemo.core.vocabulary import (
+    CallbackReason,
+    Channel,
+    Direction,
+    Kind,
+    Mover,
+    Outcome,
+    Request,
+    Status,
+    Target,
+    Urgency,
+    View,
+)
+from callmemo.words import mark, say
+
+# Members of two enums can be equal as text (`absent`, `done`), so each enum has a table.
+_LABELS: tuple[tuple[StrEnum, str], ...] = (
+    (Direction.INCOMING, mark("Incoming call")),
+    (Direction.OUTGOING, mark("Outgoing call")),
+    (Channel.PHONE, mark("Phone")),
+    (Channel.VISIT, mark("Visitor")),
+    (Channel.ANSWERING_SERVICE, mark("Answering service")),
+    (Request.PLEASE_CALL_BACK, mark("Please call back")),
+    (Request.WILL_CALL_AGAIN, mark("Will call again")),
+    (Request.CALLED, mark("Called")),
+    (Request.MESSAGE, mark("Has a message")),
+    (Request.RETURNED_CALL, mark("Returned the call")),
+    (Request.VISITED, mark("Visited")),
+    (Request.THEY_CALL_BACK, mark("They call back")),
+    (Request.WE_CALL_AGAIN, mark("We call again")),
+    (Target.THEIR_OFFICE, mark("Their office")),
+    (Target.THEIR_MOBILE, mark("Their mobile")),
+    (Target.THEIR_OTHER, mark("Another number")),
+    (Target.ME, mark("Me")),
+    (Target.COLLEAGUE, mark("Colleague instead")),
+    (Target.COMPANY_MOBILE, mark("Company mobile")),
+    (Urgency.NORMAL, mark("Normal")),
+    (Urgency.URGENT, mark("Urgent")),
+    (Status.NEW, mark("Unread")),
+    (Status.SEEN, mark("Read")),
+    (Status.IN_PROGRESS, mark("In progress")),
+    (Status.RETRY, mark("To be called again")),
+    (Status.WAITING, mark("Waiting for them")),
+    (Status.ON_HOLD, mark("On hold")),
+    (Status.DONE, mark("Done")),
+    (Status.NOT_NEEDED, mark("Not needed")),
+    (Status.CANCELLED, mark("Cancelled")),
+    (Mover.US, mark("Our move")),
+    (Mover.THEM, mark("Their move")),
+    (Mover.NOBODY, mark("Nobody's move")),
+    (Outcome.TALKED, mark("Talked")),
+    (Outcome.ABSENT, mark("Absent")),
+    (Outcome.ABSENT_MESSAGE_LEFT, mark("Absent, message left")),
+    (Outcome.BUSY, mark("Busy")),
+    (Outcome.VOICEMAIL, mark("Voicemail")),
+    (Outcome.WRONG_NUMBER, mark("Wrong number")),
+    (Outcome.THEY_CALLED, mark("They called")),
+    (Outcome.OTHER_MEANS, mark("Mail or other means")),
+    (CallbackReason.PERSON_AWAY, mark("Person in charge away")),
+    (CallbackReason.NEEDS_AUTHORITY, mark("Needs someone with authority")),
+    (CallbackReason.NEEDS_CHECKING, mark("Needs checking")),
+    (View.TODAY, mark("Callbacks today")),
+    (View.MINE, mark("For me")),
+    (View.WAITING, mark("Waiting for their call")),
+    (View.LATER, mark("Tomorrow and later")),
+    (View.COMPLAINTS, mark("Complaints")),
+    (View.DONE, mark("Closed")),
+    (View.ALL, mark("All")),
+    (Kind.TAKEN, mark("Taken down")),
+    (Kind.AMENDED, mark("Corrected")),
+    (Kind.CONFIRMED, mark("Confirmed")),
+    (Kind.ATTEMPT, mark("Call")),
+    (Kind.NOTE, mark("Note")),
+    (Kind.SNOOZED, mark("Reminder later")),
+    (Kind.HANDED_OVER, mark("Handed over")),
+    (Kind.ON_HOLD, mark("Put on hold")),
+    (Kind.FINISHED, mark("Finished")),
+    (Kind.NOT_NEEDED, mark("No callback needed")),
+    (Kind.CANCELLED, mark("Withdrawn")),
+    (Kind.REOPENED, mark("Reopened")),
+    (Kind.UNDONE, mark("Undone")),
+    (Kind.NUDGED, mark("Reminded")),
+)
+_LABEL_OF = {(type(word), word.value): message for word, message in _LABELS}
+_OUTGOING_MESSAGE = mark("Left a message")
+
+_FIELDS = {
+    "number": mark("Number"),
+    "taken_at": mark("Taken at"),
+    "taken_by": mark("Taken by"),
+    "direction": mark("Direction"),
+    "channel": mark("Channel"),
+    "addressee": mark("For"),
+    "substitute": mark("Substitute"),
+    "company": mark("Company name"),
+    "department": mark("Department"),
+    "name": mark("Name"),
+    "kana": mark("Kana"),
+    "phone": mark("Phone number"),
+    "mobile": mark("Mobile"),
+    "extension": mark("Extension"),
+    "withheld": mark("Number withheld"),
+    "request": mark("Request"),
+    "target": mark("Call back to"),
+    "target_number": mark("Number to call back"),
+    "urgency": mark("Urgency"),
+    "urgent_reason": mark("Reason for urgency"),
+    "complaint": mark("Complaint"),
+    "promise": mark("Promise"),
+    "due_at": mark("Due"),
+    "reachable": mark("Reachable"),
+    "their_closing": mark("They close at"),
+    "callback_reason": mark("Why they call back"),
+    "subject": mark("Subject"),
+    "body": mark("Message"),
+    "answered_here": mark("Done at reception"),
+    "read_back": mark("Read back"),
+    "status": mark("Status"),
+    "next_mover": mark("Next move"),
+    "attempts": mark("Calls made"),
+    "closed_at": mark("Closed at"),
+    "confirmed_at": mark("Read at"),
+    "confirmed_by": mark("Read by"),
+}
+
+
+def label(word: StrEnum, *, direction: Direction = Direction.INCOMING) -> str:
+    """Return what people call this identifier; a message is had or left by direction."""
+    if word is Request.MESSAGE and direction is Direction.OUTGOING:
+        return say(_OUTGOING_MESSAGE)
+    return say(_LABEL_OF[type(word), word.value])
+
+
+def field_label(name: str) -> str:
+    """Return what people call this field."""
+    return say(_FIELDS[name])

@@ -1,0 +1,118 @@
+"""The settings file: read with care, written whole or not at all, never silently replaced."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from callmemo import errors
+from callmemo.settings import DEFAULTS, ENTRIES, FILE, Settings
+from callmemo.store.identity import new_id
+from callmemo.words import say
+
+
+class SettingsFile:
+    """The file in a data folder. Settings of a newer program are kept when it is written."""
+
+    def __init__(self, home: Path) -> None:
+        """Look at the folder; nothing is read or written yet."""
+        self.path = home / FILE
+        self.notices: list[str] = []
+        self._unknown: dict[str, Any] = {}
+
+    @property
+    def exists(self) -> bool:
+        """Whether somebody has set anything up in this folder."""
+        return self.path.exists()
+
+    def load(self, now: datetime) -> Settings:
+        """Read the settings; `notices` then holds what the user should hear.
+
+        A broken file, or one with values that do not fit, is set aside under another name
+        before anything else is written.
+        """
+        stored = self._stored(now)
+        values: dict[str, Any] = dict(DEFAULTS)
+        refused = []
+        for entry in ENTRIES:
+            if entry.name in stored:
+                try:
+                    values[entry.name] = entry.read(stored[entry.name])
+                except (ValueError, TypeError, AttributeError):
+                    refused.append(say(entry.label))
+        if not values["opens"] < values["closes"]:
+            values |= {"opens": DEFAULTS["opens"], "closes": DEFAULTS["closes"]}
+            refused.append(say("The office must open before it closes."))
+        self._unknown = {name: stored[name] for name in stored.keys() - DEFAULTS.keys()}
+        if refused:
+            copy = self._set_aside(now)
+            self.notices.append(
+                say(
+                    "Some settings could not be read and are at their defaults: {names}."
+                    " The old file is kept as {file}.",
+                    names=", ".join(refused),
+                    file=copy.name,
+                )
+            )
+        settings = Settings(MappingProxyType(values))
+        if not settings.device:
+            settings = settings.with_value("device", new_id(now))
+            self.save(settings)
+        elif refused:
+            self.save(settings)
+        return settings
+
+    def save(self, settings: Settings) -> None:
+        """Write all settings; the file is never half written, even if the power fails."""
+        content = dict(self._unknown)
+        content |= {entry.name: entry.write(settings.values[entry.name]) for entry in ENTRIES}
+        text = json.dumps(content, ensure_ascii=False, indent=2)
+        write_whole(self.path, text + "\n")
+
+    def _stored(self, now: datetime) -> dict[str, Any]:
+        try:
+            content = json.loads(self.path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise errors.FolderUnusable(self.path.parent, error.strerror or str(error)) from error
+        except (ValueError, RecursionError):
+            content = None
+        if isinstance(content, dict):
+            return content
+        copy = self._set_aside(now)
+        self.notices.append(
+            say(
+                "The settings file could not be read. It is kept as {file};"
+                " the program goes on with its defaults.",
+                file=copy.name,
+            )
+        )
+        return {}
+
+    def _set_aside(self, now: datetime) -> Path:
+        copy = self.path.with_name(f"settings.broken-{now:%Y%m%d-%H%M%S}.json")
+        try:
+            self.path.replace(copy)
+        except OSError as error:
+            raise errors.FolderUnusable(self.path.parent, error.strerror or str(error)) from error
+        return copy
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a small text file so that it is always either the old one or the new one."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise errors.FolderUnusable(path.parent, error.strerror or str(error)) from error

@@ -1,0 +1,1 @@
+"""Where events and memos are kept: one SQLite file, written in one place."""

@@ -1,0 +1,264 @@
+"""The journal and its fold: the one road by which anything changes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from callmemo.core.clock import tick
+from callmemo.core.events import Event
+from callmemo.core.fold import fold, in_order
+from callmemo.core.memo import Memo
+from callmemo.core.text import NORMALISER
+from callmemo.core.times import to_utc_text
+from callmemo.core.vocabulary import Kind
+from callmemo.store.identity import new_id
+from callmemo.store.opening import open_database, said_plainly, writing
+from callmemo.store.rows import (
+    EVENT_COLUMNS,
+    MEMO_COLUMNS,
+    event_row,
+    memo_row,
+    read_event,
+    search_text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """How reception numbers of a day are made: prefix, and the day's first and last moment."""
+
+    prefix: str
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An event that is about to happen; the journal adds id, order and reception number."""
+
+    memo_id: str
+    actor: str
+    kind: Kind
+    body: Mapping[str, Any]
+    numbering: Numbering | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an operation changed: the new events, and the memos that are not as they were."""
+
+    events: tuple[Event, ...] = ()
+    memo_ids: frozenset[str] = frozenset()
+
+    @property
+    def memo_id(self) -> str:
+        """The one memo that an operation on one memo changed."""
+        (memo_id,) = self.memo_ids
+        return memo_id
+
+
+# The names in these statements are constants of this package, never text from outside.
+_INSERT_EVENT = (
+    f"INSERT INTO event ({', '.join(EVENT_COLUMNS)})"  # noqa: S608
+    f" VALUES ({', '.join('?' * len(EVENT_COLUMNS))}) ON CONFLICT (event_id) DO NOTHING"
+)
+_INSERT_MEMO = (
+    f"INSERT INTO memo ({', '.join(MEMO_COLUMNS)})"  # noqa: S608
+    f" VALUES ({', '.join(f':{name}' for name in MEMO_COLUMNS)})"
+)
+_UPDATE_MEMO = (
+    f"UPDATE memo SET {', '.join(f'{name} = :{name}' for name in MEMO_COLUMNS)}"  # noqa: S608
+    " WHERE id = :id"
+)
+
+
+class Journal:
+    """Events of one file, and the memo table that is their fold. One per thread."""
+
+    def __init__(self, path: Path, device: str) -> None:
+        """Open (or make) the file; `device` names this desktop in the events it writes."""
+        self.path = path
+        self.device = device
+        self.db = open_database(path)
+        self._seen = self._last_row()
+        self._own: set[str] = set()
+        with said_plainly(path):
+            if self._normaliser() != NORMALISER:
+                self.rebuild()
+
+    def close(self) -> None:
+        """Give the file back; what was answered is on disk already."""
+        self.db.close()
+
+    def record(self, plans: Sequence[Plan], now: datetime) -> Changes:
+        """Let something happen here and now; durable when this returns."""
+        with said_plainly(self.path), writing(self.db):
+            last = self.db.conn.execute("SELECT max(hlc) FROM event").fetchone()[0] or 0
+            done = []
+            for plan in plans:
+                last = tick(last, now)
+                body = {**plan.body, "at": to_utc_text(now)}
+                if plan.numbering is not None:
+                    body["number"] = self._next_number(plan.numbering)
+                event = Event(
+                    event_id=new_id(now),
+                    memo_id=plan.memo_id,
+                    actor=plan.actor,
+                    device=self.device,
+                    hlc=last,
+                    kind=plan.kind.value,
+                    body=body,
+                )
+                self._append([event])
+                done.append(event)
+        self._own.update(event.event_id for event in done)
+        return Changes(tuple(done), frozenset(event.memo_id for event in done))
+
+    def append(self, events: Iterable[Event]) -> Changes:
+        """Take in events that happened elsewhere, in any order; those already here are passed."""
+        with said_plainly(self.path), writing(self.db):
+            fresh = self._append(events)
+        self._own.update(event.event_id for event in fresh)
+        return Changes(tuple(fresh), frozenset(event.memo_id for event in fresh))
+
+    def _append(self, events: Iterable[Event]) -> list[Event]:
+        """Write rows and fold anew each memo they belong to; return those not yet here.
+
+        A memo has a handful of events, so replaying them all is cheap and leaves no order of
+        arrival to think of.
+        """
+        execute = self.db.conn.execute
+        fresh = [event for event in events if execute(_INSERT_EVENT, event_row(event)).rowcount]
+        for memo_id in {event.memo_id: None for event in fresh}:
+            memo = fold(self.events_of(memo_id))
+            if memo is not None:
+                self._write_memo(memo)
+        return fresh
+
+    def _write_memo(self, memo: Memo) -> None:
+        execute = self.db.conn.execute
+        row = memo_row(memo)
+        old = execute("SELECT * FROM memo WHERE id = ?", (memo.id,)).fetchone()
+        seq = self._put_row(row, old)
+        before, after = old and search_text(old), search_text(row)
+        if before == after:
+            return
+        if before is not None:
+            execute(
+                "INSERT INTO search (search, rowid, grams) VALUES ('delete', ?, ?)", (seq, before)
+            )
+        execute("INSERT INTO search (rowid, grams) VALUES (?, ?)", (seq, after))
+
+    def _put_row(self, row: Mapping[str, Any], old: sqlite3.Row | None) -> int:
+        """Write a memo row over the one with the same id, keeping its place; return the place."""
+        if old is None:
+            return int(self.db.conn.execute(_INSERT_MEMO, row).lastrowid or 0)
+        self.db.conn.execute(_UPDATE_MEMO, row)
+        return int(old["seq"])
+
+    def _next_number(self, numbering: Numbering) -> str:
+        """Return the next free number of the day; held by the transaction until it is used."""
+        prefix = numbering.prefix
+        highest = self.db.conn.execute(
+            "SELECT max(CAST(substr(number, ?) AS INTEGER)) FROM memo"
+            " WHERE number >= ? AND number < ? AND taken_at >= ? AND taken_at < ?",
+            (
+                len(prefix) + 1,
+                prefix,
+                prefix + "\U0010ffff",
+                to_utc_text(numbering.since),
+                to_utc_text(numbering.until),
+            ),
+        ).fetchone()[0]
+        return f"{prefix}{(highest or 0) + 1:03d}"
+
+    def events_of(self, memo_id: str) -> list[Event]:
+        """Events of one memo, in their order."""
+        rows = self.db.conn.execute("SELECT * FROM event WHERE memo_id = ?", (memo_id,))
+        return in_order(read_event(row) for row in rows)
+
+    def last_events(self, device: str, since: datetime) -> Iterator[Event]:
+        """Events that this device wrote since then, latest first."""
+        rows = self.db.conn.execute(
+            "SELECT * FROM event WHERE device = ? AND hlc >= ? ORDER BY hlc DESC, event_id DESC",
+            (device, tick(-1, since)),
+        )
+        return (read_event(row) for row in rows)
+
+    def event(self, event_id: str) -> Event | None:
+        """One event by its id."""
+        row = self.db.conn.execute("SELECT * FROM event WHERE event_id = ?", (event_id,)).fetchone()
+        return None if row is None else read_event(row)
+
+    def arrivals(self) -> Changes:
+        """What other programs wrote into this file since this was last asked."""
+        with said_plainly(self.path):
+            rows = self.db.conn.execute(
+                "SELECT rowid AS place, * FROM event WHERE rowid > ? ORDER BY rowid", (self._seen,)
+            ).fetchall()
+        if rows:
+            self._seen = rows[-1]["place"]
+        events = tuple(read_event(row) for row in rows if row["event_id"] not in self._own)
+        self._own.clear()
+        return Changes(events, frozenset(event.memo_id for event in events))
+
+    def stamp(self) -> int:
+        """Return a number that changes when another program has written; costs microseconds."""
+        return int(self.db.conn.execute("PRAGMA data_version").fetchone()[0])
+
+    def rebuild(self) -> int:
+        """Make the memo table and the search index anew from the journal; count the memos."""
+        conn = self.db.conn
+        with said_plainly(self.path), writing(self.db):
+            conn.execute("INSERT INTO search (search) VALUES ('delete-all')")
+            conn.execute("CREATE TEMP TABLE IF NOT EXISTS rebuilt (id TEXT PRIMARY KEY)")
+            conn.execute("DELETE FROM rebuilt")
+            rows = conn.execute("SELECT * FROM event ORDER BY memo_id, hlc, event_id")
+            for _, group in groupby(map(read_event, rows), key=lambda event: event.memo_id):
+                memo = fold(group)
+                if memo is not None:
+                    self._rewrite(memo)
+            conn.execute("DELETE FROM memo WHERE id NOT IN (SELECT id FROM rebuilt)")
+            conn.execute("INSERT OR REPLACE INTO meta VALUES ('normaliser', ?)", (str(NORMALISER),))
+            return int(conn.execute("SELECT count(*) FROM rebuilt").fetchone()[0])
+
+    def _rewrite(self, memo: Memo) -> None:
+        """Write a memo while everything is made anew: the search index is empty."""
+        execute = self.db.conn.execute
+        row = memo_row(memo)
+        old = execute("SELECT seq FROM memo WHERE id = ?", (memo.id,)).fetchone()
+        seq = self._put_row(row, old)
+        execute("INSERT INTO search (rowid, grams) VALUES (?, ?)", (seq, search_text(row)))
+        execute("INSERT INTO rebuilt VALUES (?)", (memo.id,))
+
+    def faults(self) -> list[str]:
+        """Look the file over: what SQLite finds wrong, and memos that are not their fold."""
+        conn = self.db.conn
+        try:
+            found = [str(row[0]) for row in conn.execute("PRAGMA integrity_check")]
+            rows = conn.execute("SELECT * FROM event ORDER BY memo_id, hlc, event_id").fetchall()
+            stored = {row["id"]: dict(row) for row in conn.execute("SELECT * FROM memo")}
+        except sqlite3.DatabaseError as error:
+            return [str(error)]
+        found = [line for line in found if line != "ok"]
+        for memo_id, group in groupby(map(read_event, rows), key=lambda event: event.memo_id):
+            memo = fold(group)
+            row = stored.pop(memo_id, None)
+            if row is not None:
+                row.pop("seq")
+            if row != (None if memo is None else memo_row(memo)):
+                found.append(f"fold differs: {memo_id}")
+        return found + [f"memo without events: {memo_id}" for memo_id in stored]
+
+    def _last_row(self) -> int:
+        return int(self.db.conn.execute("SELECT max(rowid) FROM event").fetchone()[0] or 0)
+
+    def _normaliser(self) -> int:
+        row = self.db.conn.execute("SELECT value FROM meta WHERE name = 'normaliser'").fetchone()
+        return int(row["value"]) if row else 0

@@ -1,0 +1,141 @@
+"""The register of memos (受付簿): every question that lists, counters and searches ask."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from callmemo.core.memo import Memo
+from callmemo.core.text import match_query
+from callmemo.core.times import to_utc_text
+from callmemo.core.vocabulary import View
+from callmemo.store.rows import read_memo
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """From where one looks: the first moment after today, and whose desk it is."""
+
+    tomorrow: datetime
+    me: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many memos a view holds that still need someone, and how many of them are late."""
+
+    open: int
+    late: int
+
+
+_WHERE = {
+    View.TODAY: "needs_someone AND (due_at IS NULL OR due_at < :tomorrow)",
+    View.MINE: "needs_someone AND :me <> '' AND (addressee = :me OR substitute = :me)",
+    View.WAITING: "needs_someone AND next_mover = 'them'",
+    View.LATER: "needs_someone AND due_at >= :tomorrow",
+    View.COMPLAINTS: "complaint",
+    View.DONE: "closed_at IS NOT NULL",
+    View.ALL: "1",
+}
+_BY_DUE = "due_at IS NULL, due_at, taken_at, id"
+_ORDER = {
+    View.COMPLAINTS: "needs_someone DESC, CASE WHEN needs_someone THEN due_at END,"
+    " taken_at DESC, id",
+    View.DONE: "closed_at DESC, id",
+    View.ALL: "taken_at DESC, id DESC",
+}
+_CHUNK = 500
+
+
+class Register:
+    """Reads the memo table; never writes."""
+
+    def __init__(self, db: Database) -> None:
+        """Look into a database that the journal has opened."""
+        self._db = db
+
+    def by_id(self, memo_id: str) -> Memo | None:
+        """One memo by its id."""
+        row = self._db.conn.execute("SELECT * FROM memo WHERE id = ?", (memo_id,)).fetchone()
+        return None if row is None else read_memo(row)
+
+    def by_number(self, number: str) -> Memo | None:
+        """Return the latest memo with this reception number; numbers come again each year."""
+        row = self._db.conn.execute(
+            "SELECT * FROM memo WHERE number = ? ORDER BY taken_at DESC LIMIT 1", (number,)
+        ).fetchone()
+        return None if row is None else read_memo(row)
+
+    def places(
+        self, view: View, sight: Sight, search: str = "", limit: int | None = None
+    ) -> array[int]:
+        """Places of the memos in a view, in its order; with a search only those it finds."""
+        sql = f"SELECT seq FROM memo WHERE {_WHERE[view]}"  # noqa: S608 - constants only
+        values: dict[str, Any] = {"tomorrow": to_utc_text(sight.tomorrow), "me": sight.me}
+        if search.strip():
+            query = match_query(search)
+            if query is None:
+                return array("q")
+            sql += " AND seq IN (SELECT rowid FROM search WHERE search MATCH :query)"
+            values["query"] = query
+        sql += f" ORDER BY {_ORDER.get(view, _BY_DUE)}"
+        if limit is not None:
+            sql += " LIMIT :limit"
+            values["limit"] = max(limit, 0)
+        return array("q", (row[0] for row in self._db.conn.execute(sql, values)))
+
+    def at(self, places: Sequence[int]) -> list[Memo]:
+        """Memos at these places, in the order asked for; places that are gone are left out."""
+        found: dict[int, Memo] = {}
+        for start in range(0, len(places), _CHUNK):
+            chunk = list(places[start : start + _CHUNK])
+            marks = ",".join("?" * len(chunk))
+            rows = self._db.conn.execute(f"SELECT * FROM memo WHERE seq IN ({marks})", chunk)  # noqa: S608
+            found |= {row["seq"]: read_memo(row) for row in rows}
+        return [found[place] for place in places if place in found]
+
+    def place_of(self, memo_id: str) -> int | None:
+        """Return the place of a memo, or None if it is not there."""
+        row = self._db.conn.execute("SELECT seq FROM memo WHERE id = ?", (memo_id,)).fetchone()
+        return None if row is None else int(row["seq"])
+
+    def open_memos(self) -> list[Memo]:
+        """All memos that still need someone, by due time."""
+        rows = self._db.conn.execute(f"SELECT * FROM memo WHERE needs_someone ORDER BY {_BY_DUE}")  # noqa: S608
+        return [read_memo(row) for row in rows]
+
+    def counts(self, sight: Sight, now: datetime) -> dict[View, Count]:
+        """Open and late memos of each view that shows a number; never a walk over all memos."""
+        values = {"tomorrow": to_utc_text(sight.tomorrow), "me": sight.me, "now": to_utc_text(now)}
+        views = (View.TODAY, View.MINE, View.WAITING, View.LATER, View.COMPLAINTS)
+        sums = ", ".join(
+            f"total({_WHERE[view]}), total(({_WHERE[view]}) AND next_mover <> 'nobody'"
+            " AND due_at < :now)"
+            for view in views
+        )
+        row = self._db.conn.execute(
+            f"SELECT {sums} FROM memo WHERE needs_someone", values
+        ).fetchone()
+        return {view: Count(int(row[2 * i]), int(row[2 * i + 1])) for i, view in enumerate(views)}
+
+    def taken_between(self, start: datetime, end: datetime) -> list[Memo]:
+        """Memos taken in this span, in order."""
+        rows = self._db.conn.execute(
+            "SELECT * FROM memo WHERE taken_at >= ? AND taken_at < ? ORDER BY taken_at, id",
+            (to_utc_text(start), to_utc_text(end)),
+        )
+        return [read_memo(row) for row in rows]
+
+    def closed_between(self, start: datetime, end: datetime) -> array[int]:
+        """Places of the memos closed in this span, latest first."""
+        rows = self._db.conn.execute(
+            "SELECT seq FROM memo WHERE closed_at >= ? AND closed_at < ?"
+            " ORDER BY closed_at DESC, id",
+            (to_utc_text(start), to_utc_text(end)),
+        )
+        return array("q", (row[0] for row in rows))

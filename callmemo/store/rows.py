@@ -1,0 +1,136 @@
+"""Between the memo as a value and the memo as a table row."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from callmemo.core.events import CALLER_FIELDS, DRAFT_FIELDS, Event, Json, read_field, write_field
+from callmemo.core.memo import Caller, Draft, Memo
+from callmemo.core.text import index_text
+from callmemo.core.times import from_utc_text, to_utc_text
+from callmemo.core.vocabulary import Status
+
+EVENT_COLUMNS = ("event_id", "memo_id", "actor", "device", "hlc", "kind", "v", "body", "pos")
+_OWN_DRAFT_FIELDS = tuple(name for name in DRAFT_FIELDS if name != "caller")
+SEARCHED = ("number", "name", "kana", *(f for f in CALLER_FIELDS if f not in {"name", "kana"}))
+SEARCHED += ("target_number", "subject", "body", "addressee")
+
+MEMO_COLUMNS = (
+    "id",
+    "number",
+    "taken_at",
+    *_OWN_DRAFT_FIELDS,
+    *CALLER_FIELDS,
+    "status",
+    "next_mover",
+    "needs_someone",
+    "snoozed_until",
+    "confirmed_at",
+    "confirmed_by",
+    "attempts",
+    "last_attempt_at",
+    "closed_at",
+    "nudged",
+)
+
+Row = Mapping[str, Any]
+
+
+def event_row(event: Event) -> tuple[Any, ...]:
+    """Values of an event in the order of `EVENT_COLUMNS`."""
+    return (
+        event.event_id,
+        event.memo_id,
+        event.actor,
+        event.device,
+        event.hlc,
+        event.kind,
+        event.v,
+        event.body_text(),
+        event.pos,
+    )
+
+
+def read_event(row: sqlite3.Row) -> Event:
+    """Event from a journal row; a body that is not a JSON object is kept as an empty one."""
+    try:
+        body = json.loads(row["body"])
+    except ValueError:
+        body = {}
+    return Event(
+        event_id=row["event_id"],
+        memo_id=row["memo_id"],
+        actor=row["actor"],
+        device=row["device"],
+        hlc=row["hlc"],
+        kind=row["kind"],
+        body=body if isinstance(body, dict) else {},
+        v=row["v"],
+        pos=row["pos"],
+    )
+
+
+def memo_row(memo: Memo) -> dict[str, Any]:
+    """All columns of the memo table but its place."""
+    row: dict[str, Any] = {
+        "id": memo.id,
+        "number": memo.number,
+        "taken_at": to_utc_text(memo.taken_at),
+    }
+    row |= {name: _cell(getattr(memo.draft, name)) for name in _OWN_DRAFT_FIELDS}
+    row |= {name: getattr(memo.draft.caller, name) for name in CALLER_FIELDS}
+    row |= {
+        "status": memo.status.value,
+        "next_mover": memo.next_mover.value,
+        "needs_someone": int(memo.needs_someone),
+        "snoozed_until": _moment_text(memo.snoozed_until),
+        "confirmed_at": _moment_text(memo.confirmed_at),
+        "confirmed_by": memo.confirmed_by,
+        "attempts": memo.attempts,
+        "last_attempt_at": _moment_text(memo.last_attempt_at),
+        "closed_at": _moment_text(memo.closed_at),
+        "nudged": json.dumps(list(memo.nudged)),
+    }
+    return row
+
+
+def read_memo(row: Row) -> Memo:
+    """Memo from a row of the memo table."""
+    fields = {name: read_field(name, row[name]) for name in _OWN_DRAFT_FIELDS}
+    caller = Caller(**{name: row[name] for name in CALLER_FIELDS})
+    return Memo(
+        id=row["id"],
+        number=row["number"],
+        taken_at=from_utc_text(row["taken_at"]),
+        draft=Draft(caller=caller, **fields),
+        status=Status(row["status"]),
+        snoozed_until=_moment(row["snoozed_until"]),
+        confirmed_at=_moment(row["confirmed_at"]),
+        confirmed_by=row["confirmed_by"],
+        attempts=row["attempts"],
+        last_attempt_at=_moment(row["last_attempt_at"]),
+        closed_at=_moment(row["closed_at"]),
+        nudged=tuple(json.loads(row["nudged"])),
+    )
+
+
+def search_text(row: Row) -> str:
+    """What the search index keeps of a memo row."""
+    return index_text(row[name] for name in SEARCHED)
+
+
+def _cell(value: object) -> Json:
+    value = write_field(value)
+    return int(value) if isinstance(value, bool) else value
+
+
+def _moment_text(moment: datetime | None) -> str | None:
+    return None if moment is None else to_utc_text(moment)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else from_utc_text(text)

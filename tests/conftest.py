@@ -5,10 +5,16 @@ import os
 # Before Qt is imported: widgets are drawn in memory unless someone asks for a real screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+from tests.desktop_session.session import DesktopSession, missing_tools
 
 # No deadline: on a busy machine the slowest of thousands of runs says nothing about the code.
 hypothesis.settings.register_profile("callmemo", deadline=None, print_blob=True)
@@ -21,3 +27,26 @@ def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "callmemo-home"
     monkeypatch.setenv("CALLMEMO_HOME", str(home))
     return home
+
+
+@pytest.fixture
+def desktop_session() -> Iterator[DesktopSession]:
+    """A private desktop: real screen, windows, tray and notifications, seen by nobody else."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("the private desktop is made of Linux programs")
+    if missing := missing_tools():
+        reason = f"a private desktop needs {', '.join(missing)}"
+        # Where the packages are known to be installed, a silent skip would hide a broken proof.
+        if os.environ.get("CALLMEMO_TEST_SESSION") == "required":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    # Not under tmp_path: its name may hold what the daemons' configuration languages cannot.
+    folder = Path(tempfile.mkdtemp(prefix="callmemo-session-", dir="/tmp"))
+    session = DesktopSession(folder)
+    try:
+        session.start()
+        yield session
+    finally:
+        session.stop()
+        print(session.everything_printed())
+        shutil.rmtree(folder, ignore_errors=True)

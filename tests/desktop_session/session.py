@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -26,6 +27,7 @@ TOOLS = (
     "dunst",
     "xdotool",
     "xprop",
+    "xwininfo",
     "scrot",
 )
 SCREEN = "1600x1000x24"
@@ -48,6 +50,7 @@ BUS_CONFIG = """\
 """
 
 TRAY_CONFIG = """\
+disable_transparency = 1
 panel_items = TS
 panel_size = 100% 32
 panel_position = bottom center horizontal
@@ -143,7 +146,6 @@ class DesktopSession:
         self._running.clear()
         for log in self._logs:
             log.close()
-        self._logs.clear()
 
     def launch(
         self,
@@ -155,8 +157,17 @@ class DesktopSession:
         """Start a program in the session, its output going to a log; it ends with the session."""
         return self._launch([str(part) for part in command], {**self.env, **(env or {})}, cwd=cwd)
 
-    def output_of(self, name: str) -> str:
-        """All that programs called `name` have printed so far."""
+    def everything_printed(self) -> str:
+        """What all programs of the session have printed, for the reader of a failed test."""
+        parts = []
+        for path in sorted(self.folder.glob("*.log")):
+            text = path.read_text(encoding="utf-8", errors="replace")
+            if text.strip() and path != self._shown:
+                parts.append(f"--- {path.stem}\n{text}")
+        return "\n".join(parts)
+
+    def printed_by(self, name: str) -> str:
+        """All that the program or script called `name` have printed so far."""
         paths = sorted(self.folder.glob(f"*-{name}.log"))
         return "".join(path.read_text(encoding="utf-8", errors="replace") for path in paths)
 
@@ -191,9 +202,12 @@ class DesktopSession:
 
     def place(self, window: str) -> tuple[int, int, int, int]:
         """Left, top, width and height of a window on the screen, in pixels."""
-        lines = self.xdotool("getwindowgeometry", "--shell", window).splitlines()
-        values = dict(line.split("=", 1) for line in lines if "=" in line)
-        return int(values["X"]), int(values["Y"]), int(values["WIDTH"]), int(values["HEIGHT"])
+        # Not xdotool's own answer: for a window inside another it counts the offset twice.
+        told = self._tool("xwininfo", "-id", window).stdout
+        names = ("Absolute upper-left X", "Absolute upper-left Y", "Width", "Height")
+        found = [re.search(rf"{name}:\s+(-?\d+)", told) for name in names]
+        left, top, width, height = (int(match[1]) for match in found if match)
+        return left, top, width, height
 
     def screenshot(self, path: Path) -> Path:
         """Photograph the whole screen into a PNG file."""
@@ -203,9 +217,7 @@ class DesktopSession:
             raise SessionError(message)
         return path
 
-    def wait_until(
-        self, predicate: Callable[[], T], timeout: float = 15.0, what: str = ""
-    ) -> T:
+    def wait_until(self, predicate: Callable[[], T], timeout: float = 15.0, what: str = "") -> T:
         """Ask again and again until the answer is truthy and give it; after `timeout` s raise."""
         deadline = time.monotonic() + timeout
         pause = threading.Event()
@@ -223,9 +235,7 @@ class DesktopSession:
         if not self._shown.exists():
             return []
         fields = self._shown.read_text(encoding="utf-8").split("\0")[:-1]
-        return [
-            Notification(*fields[start : start + 4]) for start in range(0, len(fields) - 3, 4)
-        ]
+        return [Notification(*fields[start : start + 4]) for start in range(0, len(fields) - 3, 4)]
 
     def wait_for_notification(self, text: str, timeout: float = 15.0) -> Notification:
         """The first notification whose title or body holds `text`, once it has been shown."""
@@ -313,7 +323,7 @@ class DesktopSession:
         with open(read_end, encoding="ascii") as answer:  # noqa: PTH123  a descriptor, no path
             address = answer.readline().strip()
         if not address:
-            message = f"no message bus: {self.output_of('dbus-daemon')}"
+            message = f"no message bus: {self.printed_by('dbus-daemon')}"
             raise SessionError(message)
         return address
 
@@ -369,7 +379,7 @@ class DesktopSession:
         pass_fds: tuple[int, ...] = (),
         cwd: Path | None = None,
     ) -> "subprocess.Popen[bytes]":
-        name = f"{len(self._running):02}-{Path(command[0]).name}.log"
+        name = f"{len(self._logs):02}-{_label(command)}.log"
         log = (self.folder / name).open("wb")
         self._logs.append(log)
         process = subprocess.Popen(
@@ -384,6 +394,16 @@ class DesktopSession:
         )
         self._running.append(process)
         return process
+
+
+def _label(command: Sequence[str]) -> str:
+    """What a program is called in the logs: a script or module by its own name."""
+    for part in command:
+        if part.endswith(".py"):
+            return Path(part).stem
+    if "-m" in command[:-1]:
+        return command[command.index("-m") + 1]
+    return Path(command[0]).name
 
 
 def _listener(address: str) -> int | None:

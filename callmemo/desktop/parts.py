@@ -1,0 +1,244 @@
+"""Small parts that every window is made of: buttons with their key, chips, tags, rows that wrap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from callmemo.wording import Tone
+
+
+def text_label(text: str = "", role: str = "", name: str = "", tone: Tone | None = None) -> QLabel:
+    """Return a label that shows plain text only: what came from outside is never markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    if name:
+        made.setObjectName(name)
+    if tone is not None:
+        made.setProperty("tone", tone.value)
+    return made
+
+
+def set_tone(widget: QWidget, tone: Tone | None) -> None:
+    """Change the colour of time that a widget shows."""
+    set_look(widget, "tone", tone.value if tone else "")
+
+
+def set_look(widget: QWidget, name: str, value: object) -> None:
+    """Change a property that the style sheet looks at."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    for each in (widget, *widget.findChildren(QWidget)):
+        each.style().unpolish(each)
+        each.style().polish(each)
+
+
+def line() -> QFrame:
+    """Return a thin horizontal line."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    return made
+
+
+def key_text(sequence: QKeySequence | str) -> str:
+    """Say a key as it is printed on keyboards: Ctrl N, Ctrl ⏎."""
+    text = sequence if isinstance(sequence, str) else sequence.toString()
+    names = {"Return": "⏎", "Enter": "⏎", "Escape": "Esc"}
+    return " ".join(names.get(part, part) for part in text.split("+"))
+
+
+class KeyButton(QPushButton):
+    """A button that shows the key that does the same."""
+
+    def __init__(self, text: str, key: str = "", *, role: str = "", name: str = "") -> None:
+        """Build from the button's text and the key's name, for example `Ctrl+N`."""
+        super().__init__()
+        self.setProperty("role", role)
+        self.setObjectName(name)
+        self._text = text_label(text)
+        self._key = text_label(key_text(key), "key")
+        self._key.setVisible(bool(key))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(6)
+        row.addStretch()
+        row.addWidget(self._text)
+        row.addWidget(self._key)
+        row.addStretch()
+        for part in (self._text, self._key):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._name(text)
+
+    def say(self, text: str) -> None:
+        """Change the text."""
+        self._text.setText(text)
+        self._name(text)
+        self.updateGeometry()
+
+    def _name(self, text: str) -> None:
+        key = self._key.text()
+        self.setAccessibleName(f"{text} ({key})" if key else text)
+
+    def sizeHint(self) -> QSize:
+        """As wide as text and key together, as high as every control."""
+        layout = self.layout()
+        wide = layout.sizeHint().width() if layout else 0
+        return QSize(wide + 2, max(super().sizeHint().height(), 32))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than its text."""
+        return self.sizeHint()
+
+
+class Chip(KeyButton):
+    """One of a few choices."""
+
+    def __init__(self, text: str, key: str = "", *, name: str = "", tone: str = "") -> None:
+        """Build a chip that can be chosen."""
+        super().__init__(text, key, role="chip", name=name)
+        self.setCheckable(True)
+        if tone:
+            self.setProperty("tone", tone)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+class ChipRow(QWidget):
+    """A few choices of which one is taken; `chosen` says which, None for none."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str = "", *, may_be_none: bool = False) -> None:
+        """Build an empty row; with `may_be_none` a second click takes the choice back."""
+        super().__init__()
+        self.setObjectName(name)
+        self._may_be_none = may_be_none
+        self._values: dict[QPushButton, object] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(not may_be_none)
+        self._flow = FlowLayout(self)
+
+    def add(self, value: object, text: str, key: str = "", *, tone: str = "") -> Chip:
+        """Add a choice."""
+        chip = Chip(text, key, name=f"{self.objectName()}-{value}", tone=tone)
+        self._values[chip] = value
+        self._group.addButton(chip)
+        self._flow.addWidget(chip)
+        chip.clicked.connect(lambda: self._clicked(chip))
+        return chip
+
+    def clear(self) -> None:
+        """Take all choices away."""
+        for chip in list(self._values):
+            self._group.removeButton(chip)
+            self._flow.removeWidget(chip)
+            chip.deleteLater()
+        self._values.clear()
+
+    def chips(self) -> list[QPushButton]:
+        """All choices, in order."""
+        return list(self._values)
+
+    @property
+    def value(self) -> object:
+        """What is chosen, None for nothing."""
+        return next((value for chip, value in self._values.items() if chip.isChecked()), None)
+
+    def choose(self, value: object) -> None:
+        """Choose without announcing it; an unknown value or None chooses nothing."""
+        self._group.setExclusive(False)
+        for chip, own in self._values.items():
+            chip.setChecked(own == value and value is not None)
+        self._group.setExclusive(not self._may_be_none)
+
+    def _clicked(self, chip: QPushButton) -> None:
+        if self._may_be_none and chip.isChecked():
+            self.choose(self._values[chip])
+        self.chosen.emit(self.value)
+
+
+class FlowLayout(QLayout):
+    """Widgets side by side, going on in the next row where the width ends."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
+        """Lay out the children of `parent` with this space between them."""
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(spacing)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take in an item."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        """Return an item, None past the end: Qt counts on it."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        """Give an item away, None past the end."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It takes no more room than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower means higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """How high it is at this width."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place all items."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """All in one row."""
+        sizes = [item.sizeHint() for item in self._shown()]
+        wide = sum(size.width() + self.spacing() for size in sizes)
+        return QSize(wide, max((size.height() for size in sizes), default=0))
+
+    def minimumSize(self) -> QSize:
+        """At least the widest item."""
+        size = QSize()
+        for item in self._shown():
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _shown(self) -> Iterable[QLayoutItem]:
+        return (item for item in self._items if not item.isEmpty())
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        x, y, row = rect.x(), rect.y(), 0
+        for item in self._shown():
+            size = item.sizeHint()
+            if x > rect.x() and x + size.width() > rect.x() + rect.width():
+                x, y, row = rect.x(), y + row + self.spacing(), 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self.spacing()
+            row = max(row, size.height())
+        return y + row - rect.y()

@@ -21,7 +21,7 @@ from callmemo.core.vocabulary import Kind, Outcome, View
 from callmemo.settings import Settings
 from callmemo.store.identity import new_id
 from callmemo.store.journal import Changes, Journal, Numbering, Plan
-from callmemo.store.register import Count, Register, Sight
+from callmemo.store.register import Count, Group, Register, Sight
 
 DATABASE = "callmemo.db"
 _NOT_BY_HAND = frozenset({Kind.NUDGED, Kind.UNDONE})
@@ -209,6 +209,10 @@ class Desk:
     ) -> array[int]:
         """Places of the memos in a view; `memos_at` turns some of them into memos."""
         return self._register.places(view, self._sight(now), search, limit)
+
+    def groups(self, view: View, now: datetime, *, search: str = "") -> dict[Group, array[int]]:
+        """Places of the memos in a view under their headings."""
+        return self._register.groups(view, self._sight(now), now, search)
 
     def memos_at(self, places: Sequence[int]) -> list[Memo]:
         """Memos at these places, in this order."""

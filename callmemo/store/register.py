@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlite_utils import Database
@@ -25,6 +27,16 @@ class Sight:
     me: str = ""
 
 
+class Group(StrEnum):
+    """Under which heading a memo stands in a list."""
+
+    LATE = "late"
+    TODAY = "today"
+    LATER = "later"
+    UNREAD = "unread"
+    SETTLED = "settled"
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """How many memos a view holds that still need someone, and how many of them are late."""
@@ -42,13 +54,17 @@ _WHERE = {
     View.DONE: "closed_at IS NOT NULL",
     View.ALL: "1",
 }
-_BY_DUE = "due_at IS NULL, due_at, taken_at, id"
+_BY_DUE = "next_mover = 'nobody', due_at IS NULL, due_at, taken_at, id"
 _ORDER = {
     View.COMPLAINTS: "needs_someone DESC, CASE WHEN needs_someone THEN due_at END,"
     " taken_at DESC, id",
     View.DONE: "closed_at DESC, id",
     View.ALL: "taken_at DESC, id DESC",
 }
+_GROUP = (
+    "CASE WHEN NOT needs_someone THEN 'settled' WHEN next_mover = 'nobody' THEN 'unread'"
+    " WHEN due_at < :now THEN 'late' WHEN due_at >= :tomorrow THEN 'later' ELSE 'today' END"
+)
 _CHUNK = 500
 
 
@@ -75,19 +91,42 @@ class Register:
         self, view: View, sight: Sight, search: str = "", limit: int | None = None
     ) -> array[int]:
         """Places of the memos in a view, in its order; with a search only those it finds."""
-        sql = f"SELECT seq FROM memo WHERE {_WHERE[view]}"  # noqa: S608 - constants only
+        rows = self._select("seq", view, sight, search, limit)
+        return array("q", (row[0] for row in rows))
+
+    def groups(
+        self, view: View, sight: Sight, now: datetime, search: str = ""
+    ) -> dict[Group, array[int]]:
+        """Places of the memos in a view under their headings, each in the view's order."""
+        found = {group: array("q") for group in Group}
+        for seq, group in self._select(f"seq, {_GROUP}", view, sight, search, None, now):
+            found[Group(group)].append(seq)
+        return found
+
+    def _select(
+        self,
+        columns: str,
+        view: View,
+        sight: Sight,
+        search: str,
+        limit: int | None,
+        now: datetime | None = None,
+    ) -> Iterable[sqlite3.Row]:
+        sql = f"SELECT {columns} FROM memo WHERE {_WHERE[view]}"  # noqa: S608 - constants only
         values: dict[str, Any] = {"tomorrow": to_utc_text(sight.tomorrow), "me": sight.me}
+        if now is not None:
+            values["now"] = to_utc_text(now)
         if search.strip():
             query = match_query(search)
             if query is None:
-                return array("q")
+                return ()
             sql += " AND seq IN (SELECT rowid FROM search WHERE search MATCH :query)"
             values["query"] = query
         sql += f" ORDER BY {_ORDER.get(view, _BY_DUE)}"
         if limit is not None:
             sql += " LIMIT :limit"
             values["limit"] = max(limit, 0)
-        return array("q", (row[0] for row in self._db.conn.execute(sql, values)))
+        return self._db.conn.execute(sql, values)
 
     def at(self, places: Sequence[int]) -> list[Memo]:
         """Memos at these places, in the order asked for; places that are gone are left out."""

@@ -1,0 +1,176 @@
+"""The list's model: places of memos under headings; memos themselves a page at a time."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from callmemo.core.memo import Memo
+from callmemo.desktop.row_words import RowWords
+from callmemo.wording import Tone
+
+PAGE = 64
+PAGES_KEPT = 32
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Role(IntEnum):
+    """What the delegate and the window ask of a row."""
+
+    MEMO = Qt.ItemDataRole.UserRole + 1
+    WORDS = Qt.ItemDataRole.UserRole + 2
+    HEADING = Qt.ItemDataRole.UserRole + 3
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the places below it; without a title only the places."""
+
+    title: str
+    places: array[int]
+    note: str = ""
+    tone: Tone | None = None
+
+
+@dataclass(slots=True)
+class _Pages:
+    """The memos last looked at; a million memos are never all in memory."""
+
+    fetch: Callable[[Sequence[int]], list[Memo]]
+    kept: OrderedDict[tuple[int, int], dict[int, Memo]] = field(default_factory=OrderedDict)
+
+    def memo(self, section: int, places: array[int], position: int) -> Memo | None:
+        key = (section, position // PAGE)
+        page = self.kept.get(key)
+        if page is None:
+            start = key[1] * PAGE
+            wanted = places[start : start + PAGE]
+            memos = self.fetch(wanted)
+            # A memo can vanish only if the file was made anew meanwhile; its row stays empty.
+            page = dict(enumerate(memos, start)) if len(memos) == len(wanted) else {}
+            self.kept[key] = page
+            if len(self.kept) > PAGES_KEPT:
+                self.kept.popitem(last=False)
+        else:
+            self.kept.move_to_end(key)
+        return page.get(position)
+
+
+class MemoList(QAbstractListModel):
+    """Rows of headings and memos. `fetch` turns places into memos, `say` a memo into words."""
+
+    def __init__(
+        self,
+        fetch: Callable[[Sequence[int]], list[Memo]],
+        say: Callable[[Memo], RowWords],
+        parent: QObject | None = None,
+    ) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._fetch = fetch
+        self._say = say
+        self._sections: list[Section] = []
+        self._starts: list[int] = []
+        self._rows = 0
+        self._pages = _Pages(fetch)
+
+    def show(self, sections: Sequence[Section]) -> None:
+        """Show these sections instead; empty ones are left out."""
+        self.beginResetModel()
+        self._sections = [section for section in sections if section.places]
+        self._starts = []
+        self._rows = 0
+        for section in self._sections:
+            self._starts.append(self._rows)
+            self._rows += len(section.places) + bool(section.title)
+        self._pages = _Pages(self._fetch)
+        self.endResetModel()
+
+    def retell(self) -> None:
+        """Say all rows anew because time has passed; nothing moves."""
+        if self._rows:
+            last = self.index(self._rows - 1)
+            self.dataChanged.emit(self.index(0), last, [Role.WORDS])
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no memo at all."""
+        return not self._rows
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """How many rows, headings included."""
+        return 0 if parent.isValid() else self._rows
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the memo, its words, or the heading of a row."""
+        if not index.isValid() or not 0 <= index.row() < self._rows:
+            return None
+        section, position = self._find(index.row())
+        if position is None:
+            return self._heading(self._sections[section], role)
+        if role not in {
+            Role.MEMO,
+            Role.WORDS,
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        }:
+            return None
+        memo = self._pages.memo(section, self._sections[section].places, position)
+        if memo is None or role == Role.MEMO:
+            return memo
+        words = self._say(memo)
+        return words if role == Role.WORDS else words.spoken
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Memos can be chosen, headings not."""
+        if not index.isValid() or self._find(index.row())[1] is None:
+            return Qt.ItemFlag.ItemNeverHasChildren
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+
+    def row_of(self, place: int) -> int | None:
+        """Return the first row that shows the memo at this place."""
+        for start, section in zip(self._starts, self._sections, strict=True):
+            try:
+                return start + bool(section.title) + section.places.index(place)
+            except ValueError:
+                continue
+        return None
+
+    def place_at(self, row: int) -> int | None:
+        """Return the place of the memo in this row, None for a heading or no row."""
+        if not 0 <= row < self._rows:
+            return None
+        section, position = self._find(row)
+        return None if position is None else self._sections[section].places[position]
+
+    def next_memo_row(self, row: int, step: int = 1) -> int | None:
+        """Return the nearest row from here on that is a memo, going by `step`."""
+        while 0 <= row < self._rows:
+            if self._find(row)[1] is not None:
+                return row
+            row += step
+        return None
+
+    def _find(self, row: int) -> tuple[int, int | None]:
+        """Section of a row and position in it, None for the heading."""
+        section = bisect_right(self._starts, row) - 1
+        position = row - self._starts[section] - bool(self._sections[section].title)
+        return section, position if position >= 0 else None
+
+    @staticmethod
+    def _heading(section: Section, role: int) -> object:
+        if role == Role.HEADING:
+            return section
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return f"{section.title} {section.note}".strip()
+        return None

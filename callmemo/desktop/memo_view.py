@@ -1,0 +1,106 @@
+"""The list that people look at: keeps the chosen memo chosen whatever changes around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from callmemo.core.memo import Memo
+from callmemo.desktop.memo_list import Index, MemoList, Role, Section
+from callmemo.desktop.memo_row import MemoRow
+from callmemo.desktop.theme import Theme
+from callmemo.words import say
+
+_STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_K: -1, Qt.Key.Key_Up: -1}
+
+
+class MemoView(QListView):
+    """`chosen(memo or None)` when another memo is looked at, `opened(memo)` on Enter."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, model: MemoList, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show `model`, drawn as `theme` says."""
+        super().__init__(parent)
+        self.setObjectName("memoList")
+        self.setAccessibleName(say("Memos"))
+        self._model = model
+        self._place: int | None = None
+        self.setModel(model)
+        self.setItemDelegate(MemoRow(theme))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.activated.connect(self._open)
+        theme.changed.connect(self.viewport().update)
+
+    @property
+    def memo(self) -> Memo | None:
+        """The memo that is looked at."""
+        memo = self.currentIndex().data(Role.MEMO)
+        return memo if isinstance(memo, Memo) else None
+
+    def show_sections(self, sections: Sequence[Section], keep: int | None = None) -> None:
+        """Show other rows; the memo at `keep`, else the one chosen so far, stays chosen.
+
+        Where it is gone, the row that moved into its place is chosen: the next thing to do.
+        """
+        wanted = self._place if keep is None else keep
+        row_before = max(self.currentIndex().row(), 0)
+        scrolled = self.verticalScrollBar().value()
+        # Rows of one height spare Qt from measuring each of a million.
+        self.setUniformItemSizes(not any(section.title for section in sections))
+        self._model.show(sections)
+        self.verticalScrollBar().setValue(scrolled)
+        row = None if wanted is None else self._model.row_of(wanted)
+        if row is None:
+            row = self._model.next_memo_row(row_before)
+        if row is None:
+            row = self._model.next_memo_row(self._model.rowCount() - 1, -1)
+        if row is None:
+            self._place = None
+            self.chosen.emit(None)
+        else:
+            self.setCurrentIndex(self._model.index(row))
+
+    def choose(self, place: int) -> bool:
+        """Choose the memo at this place; False if the list does not show it."""
+        row = self._model.row_of(place)
+        if row is None:
+            return False
+        self.setCurrentIndex(self._model.index(row))
+        self.scrollTo(self.currentIndex())
+        return True
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Say which memo is looked at now."""
+        super().currentChanged(current, previous)
+        place = self._model.place_at(current.row()) if current.isValid() else None
+        if place is not None:
+            self._place = place
+            self.chosen.emit(self.memo)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """J and K go down and up, over the headings; letters do not search by beginning."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            row = self._model.next_memo_row(self.currentIndex().row() + step, step)
+            if row is not None:
+                self.setCurrentIndex(self._model.index(row))
+            elif step < 0:
+                self.scrollToTop()
+            event.accept()
+        elif event.text().isprintable() and event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, _index: QModelIndex) -> None:
+        if self.memo is not None:
+            self.opened.emit(self.memo)

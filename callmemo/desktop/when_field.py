@@ -1,0 +1,45 @@
+"""A field for a day and an hour on the office's clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone
+from PySide6.QtWidgets import QDateTimeEdit, QWidget
+
+from callmemo.core.office import Office
+
+
+class WhenField(QDateTimeEdit):
+    """Shows and takes the office's wall clock, whatever zone this desktop is in.
+
+    Inside, Qt is told that the clock is UTC: a zone with daylight saving would skip an hour.
+    """
+
+    def __init__(self, office: Office, name: str, parent: QWidget | None = None) -> None:
+        """Build for an office's clock."""
+        super().__init__(parent)
+        self._office = office
+        self.setObjectName(name)
+        self.setTimeZone(QTimeZone.utc())
+        self.setCalendarPopup(True)
+        self.setDisplayFormat("yyyy/MM/dd HH:mm")
+
+    @property
+    def moment(self) -> datetime:
+        """The chosen moment, aware."""
+        day, hour = self.date(), self.time()
+        return datetime(
+            day.year(),
+            day.month(),
+            day.day(),
+            hour.hour(),
+            hour.minute(),
+            tzinfo=self._office.zone,
+        )
+
+    def show_moment(self, moment: datetime) -> None:
+        """Show this moment, to the minute."""
+        local = self._office.local(moment)
+        day = QDate(local.year, local.month, local.day)
+        self.setDateTime(QDateTime(day, QTime(local.hour, local.minute), QTimeZone.utc()))

@@ -111,20 +111,6 @@ def missing_packages(purpose: str) -> "list[str]":
     return sorted(set(wanted) - {name.split()[0] for name in names if name.strip()})
 
 
-def superuser() -> "list[str] | None":
-    """What goes before a command that only root may give; None where there is no way."""
-    if sys.platform == "win32" or not shutil.which("apt-get"):
-        return None
-    if os.geteuid() == 0:
-        return []
-    silent = ["sudo", "-n", "true"]
-    if shutil.which("sudo") and (
-        sys.stdin.isatty() or subprocess.call(silent, stderr=subprocess.DEVNULL) == 0
-    ):
-        return ["sudo"]
-    return None
-
-
 def have_packages(purpose: str) -> bool:
     """Install what a Debian-like system lacks; False where something stays missing."""
     if not sys.platform.startswith("linux") or not shutil.which("dpkg-query"):
@@ -132,13 +118,17 @@ def have_packages(purpose: str) -> bool:
     missing = missing_packages(purpose)
     if not missing:
         return True
+    say("installing the system packages that Qt needs: " + " ".join(missing))
     install = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
     by_hand = "By hand: sudo apt-get update && sudo " + " ".join(install)
-    before = superuser()
-    if before is None:
-        say("going on without system packages that only root can install. " + by_hand)
+    root = sys.platform != "win32" and os.geteuid() == 0
+    # A sudo that asks for a password is only good where somebody can type one.
+    silent = [] if sys.stdin.isatty() else ["-n"]
+    before = [] if root else ["sudo", *silent]
+    tools = shutil.which("apt-get") and (root or shutil.which("sudo"))
+    if not tools or subprocess.call([*before, "true"], stderr=subprocess.DEVNULL) != 0:
+        say("only root can install them; going on without. " + by_hand)
         return False
-    say("installing the system packages that Qt needs: " + " ".join(missing))
     before += ["env", "DEBIAN_FRONTEND=noninteractive"]
     subprocess.call([*before, "apt-get", "update", "-qq"], stdout=sys.stderr)
     install[1:1] = ["-qq", "-o", "DPkg::Lock::Timeout=300"]

@@ -207,7 +207,7 @@ printf 'installed\\tlibegl1, \\nconfig-files\\tlibgl1, \\n'
 """
 APT = """#!/bin/sh
 echo "$0 $*" >> '{log}'
-[ "$1" != install ] || exit {status}
+case "$*" in *install*) exit {status} ;; esac
 """
 
 

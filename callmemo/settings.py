@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import zoneinfo
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -53,6 +54,11 @@ def _text(value: Json) -> str:
     return text
 
 
+def _narrow(value: Json) -> str:
+    """Fold what a Japanese keyboard types in full width (９：００); other kinds give nothing."""
+    return unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else ""
+
+
 def _flag(value: Json) -> bool:
     words = {"on": True, "true": True, "off": False, "false": False}
     if isinstance(value, str) and value.lower() in words:
@@ -63,8 +69,9 @@ def _flag(value: Json) -> bool:
 
 
 def _clock(value: Json) -> time:
-    if isinstance(value, str) and re.fullmatch(r"[0-2]?[0-9]:[0-5][0-9]", value.strip()):
-        hour, minute = value.strip().split(":")
+    text = _narrow(value)
+    if re.fullmatch(r"[0-2]?[0-9]:[0-5][0-9]", text):
+        hour, minute = text.split(":")
         if int(hour) < _HOURS:
             return time(int(hour), int(minute))
     raise ValueError(mark("It must be a time such as 17:30."))
@@ -115,9 +122,10 @@ def _zone(value: Json) -> str:
 
 
 def _sign(value: Json) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"[A-Z]{0,2}", value.strip().upper()):
+    sign = _narrow(value).upper()
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Z]{0,2}", sign):
         raise ValueError(mark("It must be one or two letters, or nothing."))
-    return value.strip().upper()
+    return sign
 
 
 ENTRIES: Final = (
@@ -139,6 +147,19 @@ ENTRIES: Final = (
 )
 BY_NAME: Final[Mapping[str, Entry]] = MappingProxyType({entry.name: entry for entry in ENTRIES})
 DEFAULTS: Final[Mapping[str, Any]] = MappingProxyType({e.name: e.default for e in ENTRIES})
+
+
+def contradictions(values: Mapping[str, Any]) -> list[tuple[tuple[str, str], str]]:
+    """Find the settings that contradict each other, with the message that says so.
+
+    A lunch that ends when it begins means that there is none.
+    """
+    found = []
+    if not values["opens"] < values["closes"]:
+        found.append((("opens", "closes"), mark("The office must open before it closes.")))
+    if values["lunch_from"] > values["lunch_until"]:
+        found.append((("lunch_from", "lunch_until"), mark("Lunch must begin before it ends.")))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +204,6 @@ class Settings:
         except ValueError as error:
             raise errors.SettingRefused(say(entry.label), say(str(error))) from None
         changed = replace(self, values=MappingProxyType({**self.values, name: read}))
-        if not changed.values["opens"] < changed.values["closes"]:
-            raise errors.SettingRefused(
-                say(entry.label), say("The office must open before it closes.")
-            )
+        for _names, reason in contradictions(changed.values):
+            raise errors.SettingRefused(say(entry.label), say(reason))
         return changed

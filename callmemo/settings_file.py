@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any
 
 from callmemo import errors
-from callmemo.settings import DEFAULTS, ENTRIES, FILE, Settings
+from callmemo.core.events import Json
+from callmemo.settings import DEFAULTS, ENTRIES, FILE, Settings, contradictions
 from callmemo.store.identity import new_id
 from callmemo.words import say
 
@@ -29,14 +30,15 @@ class SettingsFile:
         """Whether somebody has set anything up in this folder."""
         return self.path.exists()
 
-    def load(self, now: datetime) -> Settings:
+    def load(self, now: datetime, in_force: Settings | None = None) -> Settings:
         """Read the settings; `notices` then holds what the user should hear.
 
         A broken file, or one with values that do not fit, is set aside under another name
-        before anything else is written.
+        before anything else is written. What the file does not say is as `in_force`.
         """
         stored = self._stored(now)
-        values: dict[str, Any] = dict(DEFAULTS)
+        kept = DEFAULTS if in_force is None else in_force.values
+        values: dict[str, Any] = dict(kept)
         refused = []
         for entry in ENTRIES:
             if entry.name in stored:
@@ -44,9 +46,9 @@ class SettingsFile:
                     values[entry.name] = entry.read(stored[entry.name])
                 except (ValueError, TypeError, AttributeError):
                     refused.append(say(entry.label))
-        if not values["opens"] < values["closes"]:
-            values |= {"opens": DEFAULTS["opens"], "closes": DEFAULTS["closes"]}
-            refused.append(say("The office must open before it closes."))
+        for names, reason in contradictions(values):
+            values |= {name: kept[name] for name in names}
+            refused.append(say(reason))
         self._unknown = {name: stored[name] for name in stored.keys() - DEFAULTS.keys()}
         if refused:
             copy = self._set_aside(now)
@@ -62,9 +64,19 @@ class SettingsFile:
         if not settings.device:
             settings = settings.with_value("device", new_id(now))
             self.save(settings)
-        elif refused:
+        elif refused or not self.exists:
+            # What was set aside must not be missing at the next start.
             self.save(settings)
         return settings
+
+    def change(self, in_force: Settings, name: str, value: Json, now: datetime) -> Settings:
+        """Change one setting in the file as it stands now: others may have changed the rest.
+
+        Raises SettingRefused if the value does not fit, FolderUnusable if nothing can be written.
+        """
+        changed = self.load(now, in_force).with_value(name, value)
+        self.save(changed)
+        return changed
 
     def save(self, settings: Settings) -> None:
         """Write all settings; the file is never half written, even if the power fails."""

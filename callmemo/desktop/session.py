@@ -86,17 +86,27 @@ class DeskSession(QObject):
         self.changed.emit(changes, initiator)
         return self.desk.memo(next(iter(changes.memo_ids)))
 
-    def change_setting(self, name: str, value: object) -> bool:
+    def change_setting(self, name: str, value: object, initiator: QObject | None = None) -> bool:
         """Change one setting and keep it; False (and `refused`) if it does not fit."""
         try:
-            settings = self.settings.with_value(name, value)
-            self.settings_file.save(settings)
+            settings = self.settings_file.change(self.settings, name, value, self.now())
+        except CallmemoError as error:
+            self.refused.emit(error, initiator)
+            return False
+        self._use(settings)
+        return True
+
+    def look_for_settings(self) -> None:
+        """Take up the settings that another program has changed in the meantime."""
+        try:
+            self._use(self.settings_file.load(self.now(), self.settings))
         except CallmemoError as error:
             self.refused.emit(error, None)
-            return False
-        self.desk.settings = settings
-        self.settings_changed.emit(settings)
-        return True
+
+    def _use(self, settings: Settings) -> None:
+        if settings != self.settings:
+            self.desk.settings = settings
+            self.settings_changed.emit(settings)
 
     def look_for_arrivals(self) -> None:
         """Announce what the command line or another window wrote in the meantime."""

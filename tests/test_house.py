@@ -37,7 +37,7 @@ ROOMS: dict[str, set[str]] = {
     "resources": set(),
     "sample_day": {"core", "desk", "resources", "settings", *COMMON},
     "settings": {"core", "errors", "words"},
-    "settings_file": {"errors", "settings", "store", "words"},
+    "settings_file": {"core", "errors", "settings", "store", "words"},
     "wording": {"core", "labels", "words"},
     "words": {"resources"},
 }

@@ -29,6 +29,7 @@ TOOLS = (
     "xprop",
     "xwininfo",
     "scrot",
+    "notify-send",
 )
 SCREEN = "1600x1000x24"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from datetime import datetime
@@ -126,5 +127,7 @@ def write_whole(path: Path, text: str) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        # Where the folder is a file, or gone, there is no part to clear away.
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         raise errors.FolderUnusable(path.parent, error.strerror or str(error)) from error

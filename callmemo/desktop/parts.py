@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -69,21 +70,43 @@ class KeyButton(QPushButton):
     def __init__(self, text: str, key: str = "", *, role: str = "", name: str = "") -> None:
         """Build from the button's text and the key's name, for example `Ctrl+N`."""
         super().__init__()
-        self.setProperty("role", role)
-        self.setObjectName(name)
         self._text = text_label(text)
         self._key = text_label(key_text(key), "key")
+        self.setProperty("role", role)
+        self.setObjectName(name)
         self._key.setVisible(bool(key))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(6)
         row.addStretch()
         row.addWidget(self._text)
-        row.addWidget(self._key)
+        row.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch()
         for part in (self._text, self._key):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.toggled.connect(self._ink)
+        self._ink()
         self._name(text)
+
+    def event(self, event: QEvent) -> bool:
+        """The role may change later: what was one button among others becomes the first."""
+        if event.type() == QEvent.Type.DynamicPropertyChange:
+            self._ink()
+        return super().event(event)
+
+    def _ink(self) -> None:
+        """Give text and key the colour that goes with the ground.
+
+        Style sheets do not pass a button's state on to the labels inside it.
+        """
+        if self.property("role") == "primary":
+            ink = "primary"
+        elif self.isChecked():
+            ink = "late" if self.property("tone") == "late" else "accent"
+        else:
+            ink = ""
+        for part in (self._text, self._key):
+            set_look(part, "ink", ink)
 
     def say(self, text: str) -> None:
         """Change the text."""
@@ -94,6 +117,13 @@ class KeyButton(QPushButton):
     def _name(self, text: str) -> None:
         key = self._key.text()
         self.setAccessibleName(f"{text} ({key})" if key else text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it too: hands that type do not look for the space bar."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """As wide as text and key together, as high as every control."""
@@ -116,10 +146,30 @@ class Chip(KeyButton):
         if tone:
             self.setProperty("tone", tone)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Change the text, with room for its bold form: choosing a chip moves no other."""
+        bold = QFont(self._text.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        self._text.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + 1)
+        super().say(text)
+
+
+_ARROWS: Final = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+}
 
 
 class ChipRow(QWidget):
-    """A few choices of which one is taken; `chosen` says which, None for none."""
+    """A few choices of which one is taken; `chosen` says which, None for none.
+
+    One stop of the Tab key, like radio buttons; arrows go from choice to choice.
+    """
 
     chosen = Signal(object)
 
@@ -127,6 +177,7 @@ class ChipRow(QWidget):
         """Build an empty row; with `may_be_none` a second click takes the choice back."""
         super().__init__()
         self.setObjectName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._may_be_none = may_be_none
         self._values: dict[QPushButton, object] = {}
         self._group = QButtonGroup(self)
@@ -140,6 +191,9 @@ class ChipRow(QWidget):
         self._group.addButton(chip)
         self._flow.addWidget(chip)
         chip.clicked.connect(lambda: self._clicked(chip))
+        chip.toggled.connect(self._set_stop)
+        chip.installEventFilter(self)
+        self._set_stop()
         return chip
 
     def clear(self) -> None:
@@ -149,6 +203,33 @@ class ChipRow(QWidget):
             self._flow.removeWidget(chip)
             chip.deleteLater()
         self._values.clear()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows go to the neighbour; where one choice must be made, they make it."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = _ARROWS.get(Qt.Key(event.key()), 0)
+            shown = [chip for chip in self._values if chip.isVisibleTo(self)]
+            if step and watched in shown:
+                chip = shown[(shown.index(watched) + step) % len(shown)]
+                chip.setFocus(Qt.FocusReason.TabFocusReason)
+                if not self._may_be_none:
+                    chip.click()
+                return True
+        if event.type() == QEvent.Type.FocusIn:
+            self._set_stop()
+        return super().eventFilter(watched, event)
+
+    def _set_stop(self) -> None:
+        """Leave one chip in the order of the Tab key: the one in use, the chosen or the first."""
+        shown = [chip for chip in self._values if chip.isVisibleTo(self)]
+        if not shown:
+            return
+        chosen = [chip for chip in shown if chip.isChecked()]
+        stop = next((chip for chip in shown if chip.hasFocus()), (chosen or shown)[0])
+        for chip in self._values:
+            policy = Qt.FocusPolicy.StrongFocus if chip is stop else Qt.FocusPolicy.ClickFocus
+            chip.setFocusPolicy(policy)
+        self.setFocusProxy(stop)
 
     def chips(self) -> list[QPushButton]:
         """All choices, in order."""
@@ -190,11 +271,11 @@ class FlowLayout(QLayout):
         """How many items there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Return an item, None past the end: Qt counts on it."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] # as Qt does
         """Give an item away, None past the end."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

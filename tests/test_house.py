@@ -30,6 +30,7 @@ ROOMS: dict[str, set[str]] = {
     # The one command that opens the window imports the desktop inside a function.
     "cli": ALL,
     "__main__": {"cli"},
+    "drafts": {"core", "errors"},
     "errors": {"core", "words"},
     "labels": {"core", "words"},
     "logs": set(),

@@ -118,7 +118,7 @@ _FIELDS = {
     "their_closing": mark("They close at"),
     "callback_reason": mark("Why they call back"),
     "subject": mark("Subject"),
-    "body": mark("Message"),
+    "body": mark("Content"),
     "answered_here": mark("Done at reception"),
     "read_back": mark("Read back"),
     "status": mark("Status"),

@@ -35,6 +35,7 @@ class Tone(StrEnum):
     LATE = "late"
     SOON = "soon"
     WAITING = "waiting"
+    TODAY = "today"
     DONE = "done"
     QUIET = "quiet"
 
@@ -67,6 +68,11 @@ def clock(moment: datetime, office: Office) -> str:
     return f"{local.hour}:{local.minute:02d}"
 
 
+def weekday_name(number: int) -> str:
+    """Say a weekday in short, Monday being 1."""
+    return say(_WEEKDAYS[number - 1])
+
+
 def day(when: date, today: date) -> str:
     """Say which day, seen from today."""
     ahead = (when - today).days
@@ -78,7 +84,7 @@ def day(when: date, today: date) -> str:
         case 1:
             return say("tomorrow")
     short = f"{when.month}/{when.day}"
-    weekday = say(_WEEKDAYS[when.weekday()])
+    weekday = weekday_name(when.isoweekday())
     if when.year != today.year:
         short = f"{when.year}/{short}"
     return say("{weekday} {date}", date=short, weekday=weekday)
@@ -110,7 +116,7 @@ def due(memo: Memo, now: datetime, office: Office) -> DueWords:
         return DueWords(say("in {length}", length=length(at - now + _MINUTE / 2)), by, Tone.SOON)
     if office.local(at).date() == office.today(now):
         by = say("by {time}", time=clock(at, office))
-        return DueWords(by, say("within today"), Tone.SOON)
+        return DueWords(by, say("within today"), Tone.TODAY)
     when = day(office.local(at).date(), office.today(now))
     return DueWords(when, say("by {time}", time=clock(at, office)), Tone.QUIET)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from callmemo.desktop.memo_list import Role, Section
@@ -88,21 +88,19 @@ class MemoRow(QStyledItemDelegate):
         tone = words.due.tone
         bar = tokens.line if tone is Tone.QUIET else tokens.tone(tone)
         painter.fillRect(rect.left(), rect.top(), _BAR, rect.height(), QColor(bar))
-        if chosen and state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(tokens.accent), 1))
-            painter.drawRect(rect.adjusted(_BAR, 0, -1, -1))
 
     def _draw_words(self, painter: QPainter, rect: QRect, words: RowWords) -> None:
         tokens = self._theme.tokens
         left = rect.left() + _BAR + _GAP
         right = self._draw_meta(painter, rect, words)
         due = QRect(left, rect.top(), _DUE_WIDTH, rect.height())
-        colour = tokens.text if words.due.tone is Tone.QUIET else tokens.tone(words.due.tone)
+        calm = words.due.tone in {Tone.QUIET, Tone.TODAY}
+        colour = tokens.text if calm else tokens.tone(words.due.tone)
         self._two_lines(painter, due, (words.due.head, self._head, colour), words.due.below)
         left += _DUE_WIDTH + _GAP
         who = QRect(left, rect.top() + 12, right - left - _GAP, 20)
         painter.setFont(self._name)
-        painter.setPen(QColor(tokens.text))
+        painter.setPen(QColor(tokens.muted if words.due.tone is Tone.DONE else tokens.text))
         name_width = QFontMetrics(self._name).horizontalAdvance(words.who)
         self._fit(painter, who, words.who)
         if name_width + 28 < who.width():
@@ -141,7 +139,8 @@ class MemoRow(QStyledItemDelegate):
         if words.number and rect.width() >= _NUMBER_FROM:
             painter.setFont(self._body)
             painter.setPen(QColor(tokens.text))
-            wide = min(QFontMetrics(self._body).horizontalAdvance(words.number), 160)
+            # An advance is rounded down; two pixels more keep the last digit.
+            wide = min(QFontMetrics(self._body).horizontalAdvance(words.number) + 2, 160)
             self._fit(painter, QRect(right - wide, middle - 10, wide, 20), words.number)
             right -= wide + 10
         wide = QFontMetrics(self._small).horizontalAdvance(words.tag) + 16

@@ -17,7 +17,7 @@ _SHORT = {
     Request.PLEASE_CALL_BACK: mark("Callback"),
     Request.WILL_CALL_AGAIN: mark("Their call"),
     Request.CALLED: mark("Called"),
-    Request.MESSAGE: mark("Message"),
+    Request.MESSAGE: mark("Word left"),
     Request.RETURNED_CALL: mark("Returned the call"),
     Request.VISITED: mark("Visited"),
     Request.THEY_CALL_BACK: mark("Their call"),
@@ -64,7 +64,7 @@ def row_words(memo: Memo, now: datetime, office: Office) -> RowWords:
 def _tag(memo: Memo, due: DueWords) -> tuple[str, Tone]:
     """The one word that matters most, in the tone of time and no other."""
     draft = memo.draft
-    tone = due.tone if due.tone in {Tone.LATE, Tone.WAITING} else Tone.QUIET
+    tone: Tone = due.tone if due.tone in {Tone.LATE, Tone.WAITING} else Tone.QUIET
     if not memo.is_open:
         text, tone = _closed(memo), Tone.DONE
     elif draft.complaint:

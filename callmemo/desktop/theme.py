@@ -55,6 +55,7 @@ class Tokens:
         return {
             Tone.LATE: self.late,
             Tone.SOON: self.soon,
+            Tone.TODAY: self.soon,
             Tone.WAITING: self.waiting,
             Tone.DONE: self.done,
             Tone.QUIET: self.muted,
@@ -65,6 +66,7 @@ class Tokens:
         return {
             Tone.LATE: self.late_soft,
             Tone.SOON: self.soon_soft,
+            Tone.TODAY: self.soon_soft,
             Tone.WAITING: self.waiting_soft,
             Tone.DONE: self.done_soft,
             Tone.QUIET: self.sunken,

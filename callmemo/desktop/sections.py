@@ -1,0 +1,66 @@
+"""Under which headings the memos of a view stand."""
+
+from __future__ import annotations
+
+from array import array
+from datetime import datetime, timedelta
+from statistics import median
+
+from callmemo import wording
+from callmemo.core.vocabulary import View
+from callmemo.desk import Desk
+from callmemo.desktop.memo_list import Section
+from callmemo.store.register import Group
+from callmemo.wording import Tone
+from callmemo.words import say, say_count
+
+_FLAT = frozenset({View.DONE, View.ALL})
+
+
+def sections(desk: Desk, view: View, now: datetime, search: str = "") -> list[Section]:
+    """Headings and places of a view; a search looks through all memos, newest first."""
+    if search.strip():
+        hits = desk.places(View.ALL, now, search=search)
+        title = say("Search: “{text}”", text=search.strip())
+        return [Section(title, hits, _count(len(hits)))]
+    if view in _FLAT:
+        return [Section("", desk.places(view, now))]
+    found = desk.groups(view, now)
+    closes = wording.clock(desk.office.closing(desk.office.today(now)), desk.office)
+    count = {group: _count(len(places)) for group, places in found.items()}
+    shown = [
+        Section(say("Past the promised time"), found[Group.LATE], count[Group.LATE], Tone.LATE),
+        Section(
+            say("Today"),
+            found[Group.TODAY],
+            say("until {time} · {count}", time=closes, count=count[Group.TODAY]),
+        ),
+        Section(say("Tomorrow and later"), found[Group.LATER], count[Group.LATER]),
+        Section(say("Messages not read yet"), found[Group.UNREAD], count[Group.UNREAD]),
+        Section(say("Closed"), found[Group.SETTLED], count[Group.SETTLED]),
+    ]
+    if view is View.TODAY:
+        closed = desk.closed_today(now)
+        shown.append(Section(say("Closed today"), closed, _day_note(desk, closed)))
+    return shown
+
+
+def _count(number: int) -> str:
+    return say_count("{count} memo", "{count} memos", number)
+
+
+def _day_note(desk: Desk, closed: array[int]) -> str:
+    """How many, and how long a callback took in the middle of them."""
+    took = [
+        memo.last_attempt_at - memo.taken_at
+        for memo in desk.memos_at(closed)
+        if memo.attempts and memo.last_attempt_at is not None
+    ]
+    if not took:
+        return _count(len(closed))
+    middle = timedelta(seconds=median(span.total_seconds() for span in took))
+    return say(
+        "{count} · median to callback {length}",
+        count=_count(len(closed)),
+        length=wording.length(middle),
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from callmemo import errors
 from callmemo.core import nudges, rules
 from callmemo.core.events import Event, Json, changed_fields, write_draft
 from callmemo.core.fold import undone_ids
-from callmemo.core.memo import Draft, Memo, tidy
+from callmemo.core.memo import Draft, Memo, tidy, tidy_line, tidy_text
 from callmemo.core.office import Office
 from callmemo.core.rules import Problem, Rule
 from callmemo.core.times import to_utc_text
@@ -24,6 +25,7 @@ from callmemo.store.journal import Changes, Journal, Numbering, Plan
 from callmemo.store.register import Count, Group, Register, Sight
 
 DATABASE = "callmemo.db"
+_HALF_A_YEAR = timedelta(days=180)
 _NOT_BY_HAND = frozenset({Kind.NUDGED, Kind.UNDONE})
 
 
@@ -38,7 +40,7 @@ class Desk:
         """Open (or make) the database in `home`."""
         self.settings = settings
         self._journal = Journal(home / DATABASE, settings.device)
-        self._register = Register(self._journal.db)
+        self._register = Register(self._journal.db, self._journal.path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -63,19 +65,29 @@ class Desk:
         self._allow(draft, now, past_due_ok=past_due_ok)
         if draft.due_at is None:
             draft = replace(draft, due_at=self.office.default_due(draft, now))
-        day = self.office.today(now)
-        since, until = self.office.day_bounds(day)
-        numbering = Numbering(f"{day:%m%d}-{self.settings.desk_sign}", since, until)
+        prefix = f"{self.office.today(now):%m%d}-{self.settings.desk_sign}"
+        # Not the day's bounds: a time zone set anew must not give a number twice.
+        numbering = Numbering(prefix, now - _HALF_A_YEAR, now + _HALF_A_YEAR)
         plan = Plan(new_id(now), self._actor(draft), Kind.TAKEN, write_draft(draft), numbering)
         return self._journal.record([plan], now)
 
     def amend(
-        self, memo_id: str, draft: Draft, now: datetime, *, past_due_ok: bool = False
+        self,
+        memo_id: str,
+        draft: Draft,
+        now: datetime,
+        *,
+        before: Draft | None = None,
+        past_due_ok: bool = False,
     ) -> Changes:
-        """Correct what was written down; only the fields that differ become the event."""
+        """Correct what was written down; only the fields that differ become the event.
+
+        `before` is what the user saw when the correction began: what somebody else has
+        changed in the meantime is then left alone.
+        """
         memo = self.memo(memo_id)
         draft = tidy(draft)
-        changed = changed_fields(memo.draft, draft)
+        changed = changed_fields(before or memo.draft, draft)
         if not changed:
             return Changes()
         # A due time that has passed in the meantime is not asked about again.
@@ -101,8 +113,7 @@ class Desk:
     ) -> Changes:
         """Write down a call that was made, and with `finish` that this settled the matter."""
         memo = self.memo(memo_id)
-        if retry_at is not None:
-            _ahead(retry_at, now, "retry_at")
+        _ahead(retry_at, now, "retry_at")
         body: dict[str, Any] = {"outcome": outcome.value, **_said(note)}
         if retry_at is not None:
             body["retry_at"] = to_utc_text(retry_at)
@@ -124,7 +135,7 @@ class Desk:
 
     def hand_over(self, memo_id: str, addressee: str, now: datetime, *, note: str = "") -> Changes:
         """Give the memo to somebody else, who has not read it yet."""
-        addressee = addressee.strip()
+        addressee = tidy_line(addressee)
         if not addressee:
             raise errors.MemoRefused(Problem(Rule.NAME_MISSING, "addressee"))
         memo = self.memo(memo_id)
@@ -136,8 +147,8 @@ class Desk:
     ) -> Changes:
         """Put the memo on hold (保留), with `until` moving its due time; it stays in sight."""
         body: dict[str, Any] = _said(reason)
+        _ahead(until, now, "until")
         if until is not None:
-            _ahead(until, now, "until")
             body["until"] = to_utc_text(until)
         return self._do(self.memo(memo_id), Kind.ON_HOLD, now, **body)
 
@@ -180,9 +191,19 @@ class Desk:
         return self._journal.record(plans, now)
 
     def record_nudges(self, given: Iterable[nudges.Nudge], now: datetime) -> Changes:
-        """Write down that reminders were given, so that none comes twice."""
+        """Write down that reminders are given, so that none comes twice.
+
+        The changes name the memos for which they are due indeed: a memo closed a moment ago, or
+        one of which another window has just reminded, is not among them.
+        """
         plans = [
-            Plan(memo.id, "", Kind.NUDGED, {"key": nudge.key, "rung": nudge.rung.value})
+            Plan(
+                memo.id,
+                "",
+                Kind.NUDGED,
+                {"key": nudge.key, "rung": nudge.rung.value},
+                only_if=partial(_not_yet_given, nudge.key),
+            )
             for nudge in given
             for memo in nudge.memos
         ]
@@ -193,6 +214,8 @@ class Desk:
     def memo(self, name: str) -> Memo:
         """One memo by id or reception number; raises MemoNotFound."""
         name = name.strip()
+        if rules.has_control(name):
+            raise errors.MemoNotFound("?")
         found = self._register.by_id(name) or self._register.by_number(name)
         if found is None:
             raise errors.MemoNotFound(name)
@@ -240,9 +263,17 @@ class Desk:
         """Memos taken in this span, in order."""
         return self._register.taken_between(day_start, day_end)
 
+    def list_of_day(self, day: date) -> list[Memo]:
+        """Return the list of a day, in the order taken: what was taken or closed on it.
+
+        What is open of the days before and was due by its end was the day's work too.
+        """
+        return self._register.of_day(*self.office.day_bounds(day))
+
     def outlook(self, now: datetime) -> nudges.Outlook:
         """Reminders due now, and when to look again."""
-        return nudges.look(self._register.open_memos(), self.office, now)
+        closed = self._register.at(self.closed_today(now))
+        return nudges.look([*self._register.open_memos(), *closed], self.office, now)
 
     def arrivals(self) -> Changes:
         """What other programs wrote into this file since this was last asked."""
@@ -281,12 +312,13 @@ class Desk:
 
     def _do_all(self, memo: Memo, now: datetime, *steps: tuple[Kind, dict[str, Any]]) -> Changes:
         for kind, body in steps:
-            problem = rules.refusal(memo, kind) or rules.unfit(body)
-            if problem is not None:
-                raise errors.MemoRefused(problem)
+            _refuse(rules.refusal(memo, kind) or rules.unfit(body))
         # Steps of one action carry its id, so that they are undone together.
         action = {"action": new_id(now)} if len(steps) > 1 else {}
-        plans = [Plan(memo.id, self.me, kind, {**body, **action}) for kind, body in steps]
+        plans = [
+            Plan(memo.id, self.me, kind, {**body, **action}, only_if=partial(_allows, kind))
+            for kind, body in steps
+        ]
         return self._journal.record(plans, now)
 
     def _undoable(self, now: datetime, last: Changes | None) -> list[Event]:
@@ -313,10 +345,24 @@ class Desk:
 
 
 def _said(text: str) -> dict[str, Any]:
-    text = text.strip()
+    text = tidy_text(text)
     return {"text": text} if text else {}
 
 
-def _ahead(moment: datetime, now: datetime, field: str) -> None:
-    if moment <= now - timedelta(minutes=1):
-        raise errors.MemoRefused(Problem(Rule.TIME_IN_PAST, field))
+def _ahead(moment: datetime | None, now: datetime, field: str) -> None:
+    _refuse(None if moment is None else rules.unfit_time(moment, now, field))
+
+
+def _refuse(problem: Problem | None) -> None:
+    if problem is not None:
+        raise errors.MemoRefused(problem)
+
+
+def _allows(kind: Kind, memo: Memo) -> bool:
+    """Look once more under the write lock: another program may have been quicker."""
+    _refuse(rules.refusal(memo, kind))
+    return True
+
+
+def _not_yet_given(key: str, memo: Memo) -> bool:
+    return memo.is_open and key not in memo.nudged

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import datetime, time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime, time
 from enum import Enum
 from types import MappingProxyType
 from typing import Any
 
+from callmemo.core.clock import tick
 from callmemo.core.memo import Caller, Draft
-from callmemo.core.times import from_utc_text, to_utc_text
+from callmemo.core.times import LAST_YEAR, from_utc_text, to_utc_text
 from callmemo.core.vocabulary import (
     CallbackReason,
     Channel,
@@ -62,11 +63,34 @@ class Event:
     @property
     def is_known(self) -> bool:
         """Whether this program can fold the event."""
-        return self.v <= VERSION and self.kind in _KINDS and "at" in self.body
+        return self.v <= VERSION and self.kind in _KINDS and self._has_time
+
+    @property
+    def _has_time(self) -> bool:
+        try:
+            _ = self.at
+        except (KeyError, ValueError):
+            return False
+        return True
 
     def body_text(self) -> str:
         """Return the body as canonical JSON, the same for equal bodies."""
         return json.dumps(dict(self.body), ensure_ascii=False, sort_keys=True)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether a journal can hold it at all, whatever it means.
+
+        A clock of the year 3000 would be the last one: no later event could follow it.
+        """
+        texts = (self.event_id, self.memo_id, self.actor, self.device, self.kind)
+        if not self.event_id or not self.memo_id or not 0 <= self.hlc <= LAST_CLOCK:
+            return False
+        try:
+            "".join((*texts, self.body_text())).encode("utf-8")
+        except (TypeError, ValueError, RecursionError):
+            return False
+        return all(abs(number) <= _MOST for number in (self.v, self.pos or 0))
 
 
 CALLER_FIELDS = tuple(f.name for f in fields(Caller))
@@ -74,7 +98,42 @@ DRAFT_FIELDS = tuple(f.name for f in fields(Draft))
 
 _KINDS = frozenset(kind.value for kind in Kind)
 
-_READERS: Mapping[str, Any] = MappingProxyType(
+_MOST = 2**63 - 1
+LAST_CLOCK = tick(-1, datetime(LAST_YEAR + 2, 1, 1, tzinfo=UTC))
+
+
+def _text(value: Json) -> str:
+    """Text that a file can hold; `encode` raises ValueError for half a surrogate pair."""
+    if not isinstance(value, str):
+        raise ValueError("not a text")
+    value.encode("utf-8")
+    return value
+
+
+def _flag(value: Json) -> bool:
+    if value not in (0, 1):
+        raise ValueError("neither true nor false")
+    return bool(value)
+
+
+def _hour(value: Json) -> time:
+    hour = time.fromisoformat(_text(value))
+    return time(hour.hour, hour.minute)
+
+
+def _caller(parts: Json) -> Caller:
+    return Caller(**_caller_parts(parts))
+
+
+def _caller_parts(parts: Json) -> dict[str, str]:
+    if not isinstance(parts, Mapping):
+        raise ValueError("not a caller")
+    return {name: _text(parts[name]) for name in CALLER_FIELDS if name in parts}
+
+
+_MAY_BE_NONE = frozenset(f.name for f in fields(Draft) if f.default is None)
+
+_READERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
     {
         "direction": Direction,
         "channel": Channel,
@@ -82,12 +141,12 @@ _READERS: Mapping[str, Any] = MappingProxyType(
         "target": Target,
         "urgency": Urgency,
         "callback_reason": CallbackReason,
-        "due_at": from_utc_text,
-        "their_closing": time.fromisoformat,
-        "caller": lambda parts: Caller(**{k: str(parts.get(k, "")) for k in CALLER_FIELDS}),
-        "withheld": bool,
-        "complaint": bool,
-        "read_back": bool,
+        "due_at": lambda value: from_utc_text(_text(value)),
+        "their_closing": _hour,
+        "caller": _caller,
+        "withheld": _flag,
+        "complaint": _flag,
+        "read_back": _flag,
     }
 )
 
@@ -109,9 +168,9 @@ def write_field(value: object) -> Json:
 
 def read_field(name: str, value: Json) -> Json:
     """Turn JSON back into a draft's field; raises ValueError on what no program wrote."""
-    if value is None:
+    if value is None and name in _MAY_BE_NONE:
         return None
-    return _READERS.get(name, str)(value)
+    return _READERS.get(name, _text)(value)
 
 
 def write_draft(draft: Draft) -> dict[str, Json]:
@@ -120,14 +179,39 @@ def write_draft(draft: Draft) -> dict[str, Json]:
 
 
 def changed_fields(before: Draft, after: Draft) -> dict[str, Json]:
-    """Only the fields in which two drafts differ, as JSON of the later one."""
-    return {
+    """Only the fields in which two drafts differ, as JSON of the later one.
+
+    Of the caller only the parts that differ: one desk mends the name, another the number.
+    """
+    changed = {
         name: write_field(getattr(after, name))
         for name in DRAFT_FIELDS
         if getattr(before, name) != getattr(after, name)
     }
+    if "caller" in changed:
+        changed["caller"] = {
+            name: part
+            for name, part in changed["caller"].items()
+            if part != getattr(before.caller, name)
+        }
+    return changed
 
 
-def read_fields(body: Mapping[str, Json]) -> dict[str, Any]:
-    """Fields of a draft found in JSON; unknown names are left out (a newer program's)."""
-    return {name: read_field(name, body[name]) for name in DRAFT_FIELDS if name in body}
+def with_fields(draft: Draft, body: Mapping[str, Json]) -> Draft:
+    """Return the draft with the fields found in JSON.
+
+    What cannot be read (a newer program's choice, nonsense) is left as it was: better a memo
+    with one field missing than a memo that nobody sees.
+    """
+    found: dict[str, Any] = {}
+    for name in DRAFT_FIELDS:
+        if name not in body:
+            continue
+        try:
+            if name == "caller":
+                found[name] = replace(draft.caller, **_caller_parts(body[name]))
+            else:
+                found[name] = read_field(name, body[name])
+        except (ValueError, TypeError):
+            continue
+    return replace(draft, **found)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from callmemo.core.events import Event, read_fields
+from callmemo.core.events import Event, read_field, with_fields
 from callmemo.core.memo import Draft, Memo, first_status
 from callmemo.core.times import from_utc_text
 from callmemo.core.vocabulary import THEY_OWE, Kind, Outcome, Status
@@ -31,12 +31,22 @@ def in_order(events: Iterable[Event]) -> list[Event]:
 
 
 def undone_ids(ordered: list[Event]) -> frozenset[str]:
-    """Ids of the events that were taken back; an undo that was itself undone counts no more."""
+    """Ids of the events that were taken back; an undo that was itself undone counts no more.
+
+    Only what came before an undo can be taken back by it, which leaves no circles.
+    """
+    places = {event.event_id: place for place, event in enumerate(ordered)}
     undone: set[str] = set()
-    for event in reversed(ordered):
+    for place, event in reversed(list(enumerate(ordered))):
         if event.kind == Kind.UNDONE and event.is_known and event.event_id not in undone:
-            undone.add(str(event.body.get("event_id", "")))
+            target = _undone_by(event)
+            if places.get(target, place) < place:
+                undone.add(target)
     return frozenset(undone)
+
+
+def _undone_by(event: Event) -> str:
+    return str(event.body.get("event_id", ""))
 
 
 def fold(events: Iterable[Event]) -> Memo | None:
@@ -48,45 +58,44 @@ def fold(events: Iterable[Event]) -> Memo | None:
     """
     ordered = in_order(events)
     undone = undone_ids(ordered)
-    memo: Memo | None = None
-    taken = next((e for e in ordered if e.kind == Kind.TAKEN and e.is_known), None)
-    if taken is not None:
-        memo = _take(taken)
-    if memo is None or taken is None:
+    taken = next((event for event in ordered if event.kind == Kind.TAKEN and event.is_known), None)
+    if taken is None:
         return None
-    if taken.event_id in undone:
-        memo = replace(memo, status=Status.CANCELLED, closed_at=memo.taken_at)
+    memo = _take(taken)
     for event in ordered:
         if event is taken or event.event_id in undone or not event.is_known:
+            continue
+        if event.kind == Kind.UNDONE and _undone_by(event) == taken.event_id:
+            # A memo taken by mistake is withdrawn, not wiped out: its number was said aloud.
+            memo = _close(Status.CANCELLED)(memo, event)
             continue
         step = _STEPS.get(event.kind)
         if step is None:
             continue
         try:
             memo = step(memo, event)
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError):
             continue
     return memo
 
 
-def _take(event: Event) -> Memo | None:
+def _take(event: Event) -> Memo:
+    draft = with_fields(Draft(), event.body)
     try:
-        draft = Draft(**read_fields(event.body))
-        number = str(event.body["number"])
-        taken_at = event.at
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return None
+        number = read_field("number", event.body["number"])
+    except (KeyError, ValueError):
+        number = ""
     return Memo(
         id=event.memo_id,
         number=number,
-        taken_at=taken_at,
+        taken_at=event.at,
         draft=draft,
         status=first_status(draft.request),
     )
 
 
 def _amend(memo: Memo, event: Event) -> Memo:
-    draft = replace(memo.draft, **read_fields(event.body))
+    draft = with_fields(memo.draft, event.body)
     status = memo.status
     if draft.request is not memo.draft.request and status in {Status.NEW, Status.WAITING}:
         status = first_status(draft.request)
@@ -128,7 +137,7 @@ def _hand_over(memo: Memo, event: Event) -> Memo:
     status = Status.NEW if memo.status is Status.SEEN else memo.status
     return replace(
         memo,
-        draft=replace(memo.draft, addressee=str(event.body["addressee"])),
+        draft=with_fields(memo.draft, {"addressee": event.body["addressee"]}),
         status=status,
         confirmed_at=None,
         confirmed_by="",

@@ -148,21 +148,34 @@ class Memo:
 
 
 _KEEPS_LINES = frozenset({"body", "answered_here"})
+_UNSEEN = dict.fromkeys(
+    (0xFEFF, 0x200B, 0x200E, 0x200F, 0x2060, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+"""Zero widths and directions, which come along with text copied from web pages and mail.
+
+The joiners and variation selectors stay: names are written with them.
+"""
 
 
 def tidy(draft: Draft) -> Draft:
     """Trim every text, and put one-line fields on one line whatever was pasted into them."""
     own = {f.name: getattr(draft, f.name) for f in fields(draft) if f.default == ""}
     texts: dict[str, Any] = {
-        name: text.replace("\r\n", "\n").strip() if name in _KEEPS_LINES else _one_line(text)
+        name: tidy_text(text) if name in _KEEPS_LINES else tidy_line(text)
         for name, text in own.items()
     }
-    caller = Caller(*(_one_line(getattr(draft.caller, f.name)) for f in fields(Caller)))
+    caller = Caller(*(tidy_line(getattr(draft.caller, f.name)) for f in fields(Caller)))
     return replace(draft, caller=caller, **texts)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split("\n")).replace("\r", "").replace("\t", " ").strip()
+def tidy_line(text: str) -> str:
+    """Put pasted text on one line, without what cannot be seen."""
+    return " ".join(tidy_text(text).replace("\t", " ").splitlines())
+
+
+def tidy_text(text: str) -> str:
+    """Trim pasted text: one kind of line end, nothing that cannot be seen."""
+    return text.translate(_UNSEEN).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def next_mover(request: Request, status: Status) -> Mover:
@@ -171,14 +184,12 @@ def next_mover(request: Request, status: Status) -> Mover:
         return Mover.NOBODY
     if status is Status.WAITING:
         return Mover.THEM
-    if status is Status.RETRY:
-        return Mover.US
-    if request in WE_OWE:
+    # Once somebody here has taken it up (a status check, a reopened memo) the move is ours.
+    if status in {Status.RETRY, Status.IN_PROGRESS} or request in WE_OWE:
         return Mover.US
     if request in THEY_OWE:
-        # Once somebody here has taken it up (a status check, a reopened memo) the move is ours.
-        return Mover.US if status is Status.IN_PROGRESS else Mover.THEM
-    return Mover.NOBODY
+        return Mover.THEM
+    return Mover.US if status is Status.ON_HOLD else Mover.NOBODY
 
 
 def needs_someone(request: Request, status: Status) -> bool:

@@ -45,7 +45,12 @@ class Outlook:
 
 
 def look(memos: Iterable[Memo], office: Office, now: datetime) -> Outlook:
-    """Find the reminders due at `now` among open memos, and when to look again."""
+    """Find the reminders due at `now`, and when to look again.
+
+    `memos` are the open ones and those closed today: a reminder before closing that was given
+    about a memo closed since then was given.
+    """
+    memos = list(memos)
     owed = [memo for memo in memos if memo.is_open and memo.next_mover is not Mover.NOBODY]
     due: list[Nudge] = []
     ahead: list[datetime] = []
@@ -58,9 +63,10 @@ def look(memos: Iterable[Memo], office: Office, now: datetime) -> Outlook:
         else:
             ahead.append(nudge.at)
     due.sort(key=lambda nudge: (nudge.at, nudge.key))
-    closing, next_closing = _before_closing(owed, office, now)
-    due.extend(closing)
-    ahead.extend(next_closing)
+    told = frozenset(key for memo in memos for key in memo.nudged)
+    due.extend(_before_closing(owed, told, office, now))
+    if owed:
+        ahead.append(_next_before_closing(office, now))
     return Outlook(tuple(due), min(ahead, default=None))
 
 
@@ -79,26 +85,37 @@ def _own(memo: Memo) -> Nudge | None:
 
 
 def _before_closing(
-    owed: list[Memo], office: Office, now: datetime
-) -> tuple[list[Nudge], list[datetime]]:
-    """Reminders of the whole list before closing: at most the latest one whose time has come."""
+    owed: list[Memo], told: frozenset[str], office: Office, now: datetime
+) -> list[Nudge]:
+    """Remind of all that is still owed: the latest reminder of today whose time has come."""
     day = office.today(now)
     closing = office.closing(day)
-    if not owed or not office.is_workday(day) or now >= closing:
-        return [], []
-    today = [m for m in owed if m.due_at is None or m.due_at <= closing]
-    times = [(closing - before, int(before.total_seconds() // 60)) for before in BEFORE_CLOSING]
-    passed = [(at, minutes) for at, minutes in times if at <= now]
-    ahead = [at for at, _ in times if at > now]
+    if not office.is_workday(day) or now >= closing:
+        return []
+    times = [(office.before_closing(day, before), before) for before in BEFORE_CLOSING]
+    passed = [(at, before) for at, before in times if at <= now]
     if not passed:
-        return [], ahead
-    at, minutes = passed[-1]
-    key = f"closing{minutes}@{day.isoformat()}"
+        return []
+    at, before = max(passed)
+    key = f"closing{before // timedelta(minutes=1)}@{day.isoformat()}"
+    if key in told:
+        return []
     still = tuple(
         memo
-        for memo in today
-        if key not in memo.nudged
+        for memo in owed
+        if (memo.due_at is None or memo.due_at <= closing)
         and memo.taken_at < at
-        and (memo.snoozed_until is None or memo.snoozed_until <= now)
+        and (memo.snoozed_until is None or memo.snoozed_until <= at)
     )
-    return ([Nudge(Rung.CLOSING, key, at, still)] if still else []), ahead
+    return [Nudge(Rung.CLOSING, key, at, still)] if still else []
+
+
+def _next_before_closing(office: Office, now: datetime) -> datetime:
+    """When the next reminder before closing can come, today or on the next working days."""
+    today = office.today(now)
+    following = office.next_workday(today)
+    days = [following, office.next_workday(following)]
+    if office.is_workday(today):
+        days.append(today)
+    times = [office.before_closing(day, before) for day in days for before in BEFORE_CLOSING]
+    return min(at for at in times if at > now)

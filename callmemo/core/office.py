@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from callmemo.core.memo import Draft
 from callmemo.core.vocabulary import THEY_OWE, Request
 
 URGENT_WITHIN = timedelta(minutes=30)
+"""How soon an urgent call is due, from now or from opening."""
 CHECK_BEFORE_CLOSING = timedelta(minutes=30)
 SETTLE_IN = timedelta(hours=1)
 """How long after opening a call that came after hours is due."""
@@ -32,6 +33,17 @@ class Office:
     def at(self, day: date, clock: time) -> datetime:
         """Return the moment at which the office's clock shows `clock` on `day`."""
         return datetime.combine(day, clock, tzinfo=self.zone)
+
+    def open_from(self, day: date, span: timedelta) -> datetime:
+        """Return the moment this long after opening."""
+        return self.at(day, self.opens).astimezone(UTC) + span
+
+    def before_closing(self, day: date, span: timedelta) -> datetime:
+        """Return the moment this long before closing.
+
+        In UTC: two times of one zone are subtracted by their clocks, wrongly where clocks change.
+        """
+        return self.closing(day).astimezone(UTC) - span
 
     def today(self, now: datetime) -> date:
         """Return the office's date."""
@@ -82,27 +94,27 @@ class Office:
         Urgent: within 30 minutes. A callback: the same business day, or the next business
         morning if the call came after hours. Their callback: half an hour before closing,
         so that a status check is still possible. Our next call: next business morning.
+        Always later than `now`.
         """
+        now = now.astimezone(UTC)
         request = draft.request
-        today = self.today(now)
-        after_hours = self.working_day(now) != today
         if request is Request.WE_CALL_AGAIN:
-            return self.next_morning(now) + SETTLE_IN
+            return self.open_from(self.next_workday(self.today(now)), SETTLE_IN)
         if request in THEY_OWE:
-            end = self._their_end(draft, now)
-            return max(end - CHECK_BEFORE_CLOSING, now)
+            return self._check_time(now, draft.their_closing)
         if request not in {Request.PLEASE_CALL_BACK, Request.RETURNED_CALL}:
             return None
-        if after_hours:
-            return self.at(self.working_day(now), self.opens) + SETTLE_IN
-        if draft.is_urgent:
-            return min(now + URGENT_WITHIN, max(self.closing(today), now))
-        return self.end_of_working_day(now, draft.their_closing)
-
-    def _their_end(self, draft: Draft, now: datetime) -> datetime:
-        """When the other side can last be reached on our working day."""
         day = self.working_day(now)
-        if draft.their_closing is None:
-            return self.closing(day)
-        theirs = self.at(day, draft.their_closing)
-        return theirs if theirs > now else self.closing(day)
+        if now < self.at(day, self.opens):
+            settled = self.open_from(day, URGENT_WITHIN if draft.is_urgent else SETTLE_IN)
+            return min(settled, self.closing(day))
+        end = self.end_of_working_day(now, draft.their_closing)
+        return min(now + URGENT_WITHIN, end) if draft.is_urgent else end
+
+    def _check_time(self, now: datetime, their_closing: time | None) -> datetime:
+        """When to ask how things stand: half an hour before they close, while we are here."""
+        day = self.working_day(now)
+        ours = self.closing(day)
+        theirs = ours if their_closing is None else self.at(day, their_closing)
+        check = theirs.astimezone(UTC) - CHECK_BEFORE_CLOSING
+        return next(at for at in (min(check, ours), min(theirs, ours), ours) if at > now)

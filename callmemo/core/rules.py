@@ -12,8 +12,10 @@ from callmemo.core.vocabulary import Kind, Outcome, Target, requests_of, targets
 
 MAX_LINE = 200
 MAX_TEXT = 10_000
-_GRACE = timedelta(minutes=1)
+GRACE = timedelta(minutes=1)
 """A due time chosen a moment ago is not in the past."""
+FARTHEST = timedelta(days=3660)
+"""Nobody promises a call in more than ten years; a slip of the keyboard does."""
 
 
 class Rule(StrEnum):
@@ -32,6 +34,7 @@ class Rule(StrEnum):
     ALREADY_CLOSED = "already_closed"
     NOT_CLOSED = "not_closed"
     TIME_IN_PAST = "time_in_past"
+    TIME_TOO_FAR = "time_too_far"
     NAME_MISSING = "name_missing"
     TEXT_MISSING = "text_missing"
     NOTHING_TO_UNDO = "nothing_to_undo"
@@ -102,7 +105,12 @@ def problems(draft: Draft, now: datetime) -> tuple[Problem, ...]:
     broken(
         Rule.DUE_IN_PAST,
         "due_at",
-        when=draft.due_at is not None and draft.due_at < now - _GRACE,
+        when=draft.due_at is not None and draft.due_at < now - GRACE,
+    )
+    broken(
+        Rule.TIME_TOO_FAR,
+        "due_at",
+        when=draft.due_at is not None and draft.due_at > now + FARTHEST,
     )
     broken(
         Rule.URGENT_NEEDS_REASON,
@@ -125,7 +133,7 @@ def _text_problems(draft: Draft) -> list[Problem]:
 def has_control(text: str) -> bool:
     """Whether text holds what no keyboard types: control characters or broken surrogates."""
     return any(
-        (ch < " " and ch not in "\n\t\r") or ch == "\x7f" or "\ud800" <= ch <= "\udfff"
+        (ch < " " and ch not in "\n\t\r") or "\x7f" <= ch <= "\x9f" or "\ud800" <= ch <= "\udfff"
         for ch in text
     )
 
@@ -177,6 +185,15 @@ def unfit(body: Mapping[str, object]) -> Problem | None:
             return Problem(Rule.TOO_LONG, name)
         if has_control(text):
             return Problem(Rule.UNPRINTABLE, name)
+    return None
+
+
+def unfit_time(moment: datetime, now: datetime, field: str) -> Problem | None:
+    """Whether a time chosen for later has passed already or is no sensible time, or None."""
+    if moment <= now - GRACE:
+        return Problem(Rule.TIME_IN_PAST, field)
+    if moment > now + FARTHEST:
+        return Problem(Rule.TIME_TOO_FAR, field)
     return None
 
 

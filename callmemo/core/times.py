@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, tzinfo
 
+FIRST_YEAR = 1971
+LAST_YEAR = 2999
+"""Years in which a time can be kept: beyond them clocks, zones and the order of events give out."""
+
 
 def to_utc_text(moment: datetime) -> str:
     """Write an aware time as fixed-width UTC text, so that text order is time order.
@@ -14,8 +18,8 @@ def to_utc_text(moment: datetime) -> str:
     if moment.tzinfo is None:
         msg = "a stored time needs a time zone"
         raise ValueError(msg)
-    moment = moment.astimezone(UTC)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+    text = moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds")
+    return f"{text}Z"
 
 
 def from_utc_text(text: str) -> datetime:
@@ -24,7 +28,11 @@ def from_utc_text(text: str) -> datetime:
     if moment.tzinfo is None:
         msg = f"time without zone: {text!r}"
         raise ValueError(msg)
-    return moment.astimezone(UTC)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        msg = f"time beyond the calendar: {text!r}"
+        raise ValueError(msg)
+    moment = moment.astimezone(UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def to_local_text(moment: datetime, zone: tzinfo) -> str:

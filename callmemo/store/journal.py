@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -18,20 +19,28 @@ from callmemo.core.text import NORMALISER
 from callmemo.core.times import to_utc_text
 from callmemo.core.vocabulary import Kind
 from callmemo.store.identity import new_id
-from callmemo.store.opening import open_database, said_plainly, writing
+from callmemo.store.opening import open_database, plainly, reading, said_plainly, writing
 from callmemo.store.rows import (
     EVENT_COLUMNS,
     MEMO_COLUMNS,
     event_row,
     memo_row,
     read_event,
+    read_memo,
     search_text,
 )
+
+_log = logging.getLogger(__name__)
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
+"""What SQLite says of a damaged file: a finding, where 'busy' or 'disk full' is an error."""
 
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """How reception numbers of a day are made: prefix, and the day's first and last moment."""
+    """How reception numbers of a day are made: a prefix, and the span in which it means that day.
+
+    Prefixes come again each year; within the span no number is given twice.
+    """
 
     prefix: str
     since: datetime
@@ -40,13 +49,18 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An event that is about to happen; the journal adds id, order and reception number."""
+    """An event that is about to happen; the journal adds id, order and reception number.
+
+    `only_if` is asked about the memo as it stands under the write lock: where it says no the
+    plan is dropped, where it raises nothing at all is written.
+    """
 
     memo_id: str
     actor: str
     kind: Kind
     body: Mapping[str, Any]
     numbering: Numbering | None = None
+    only_if: Callable[[Memo], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +100,30 @@ class Journal:
         self.path = path
         self.device = device
         self.db = open_database(path)
-        self._seen = self._last_row()
         self._own: set[str] = set()
-        with said_plainly(path):
-            if self._normaliser() != NORMALISER:
-                self.rebuild()
+        try:
+            with said_plainly(path):
+                if self._normaliser() != NORMALISER:
+                    self.rebuild()
+                self._seen = self._last_row()
+        except BaseException:
+            self.db.close()
+            raise
 
+    @plainly
     def close(self) -> None:
         """Give the file back; what was answered is on disk already."""
         self.db.close()
 
+    @plainly
     def record(self, plans: Sequence[Plan], now: datetime) -> Changes:
         """Let something happen here and now; durable when this returns."""
-        with said_plainly(self.path), writing(self.db):
+        done = []
+        with writing(self.db):
             last = self.db.conn.execute("SELECT max(hlc) FROM event").fetchone()[0] or 0
-            done = []
             for plan in plans:
+                if not self._stands(plan):
+                    continue
                 last = tick(last, now)
                 body = {**plan.body, "at": to_utc_text(now)}
                 if plan.numbering is not None:
@@ -120,10 +142,24 @@ class Journal:
         self._own.update(event.event_id for event in done)
         return Changes(tuple(done), frozenset(event.memo_id for event in done))
 
+    def _stands(self, plan: Plan) -> bool:
+        """Whether a plan still makes sense now that nobody else can write."""
+        if plan.only_if is None:
+            return True
+        row = self.db.conn.execute("SELECT * FROM memo WHERE id = ?", (plan.memo_id,)).fetchone()
+        return row is not None and plan.only_if(read_memo(row))
+
+    @plainly
     def append(self, events: Iterable[Event]) -> Changes:
         """Take in events that happened elsewhere, in any order; those already here are passed."""
-        with said_plainly(self.path), writing(self.db):
-            fresh = self._append(events)
+        given = list(events)
+        sound = [event for event in given if event.is_sound]
+        if len(sound) < len(given):
+            _log.warning(
+                "%d events that no journal can keep were left out", len(given) - len(sound)
+            )
+        with writing(self.db):
+            fresh = self._append(sound)
         self._own.update(event.event_id for event in fresh)
         return Changes(tuple(fresh), frozenset(event.memo_id for event in fresh))
 
@@ -136,31 +172,29 @@ class Journal:
         execute = self.db.conn.execute
         fresh = [event for event in events if execute(_INSERT_EVENT, event_row(event)).rowcount]
         for memo_id in {event.memo_id: None for event in fresh}:
-            memo = fold(self.events_of(memo_id))
+            memo = fold(self._events_of(memo_id))
             if memo is not None:
                 self._write_memo(memo)
         return fresh
 
     def _write_memo(self, memo: Memo) -> None:
+        """Write the memo row, keeping its place, and what the search index says of it."""
         execute = self.db.conn.execute
         row = memo_row(memo)
         old = execute("SELECT * FROM memo WHERE id = ?", (memo.id,)).fetchone()
-        seq = self._put_row(row, old)
-        before, after = old and search_text(old), search_text(row)
-        if before == after:
-            return
-        if before is not None:
+        after = search_text(row)
+        if old is None:
+            seq = execute(_INSERT_MEMO, row).lastrowid
+        else:
+            execute(_UPDATE_MEMO, row)
+            seq, before = old["seq"], search_text(old)
+            if before == after:
+                return
+            # An index without content has to be told what it said before.
             execute(
                 "INSERT INTO search (search, rowid, grams) VALUES ('delete', ?, ?)", (seq, before)
             )
         execute("INSERT INTO search (rowid, grams) VALUES (?, ?)", (seq, after))
-
-    def _put_row(self, row: Mapping[str, Any], old: sqlite3.Row | None) -> int:
-        """Write a memo row over the one with the same id, keeping its place; return the place."""
-        if old is None:
-            return int(self.db.conn.execute(_INSERT_MEMO, row).lastrowid or 0)
-        self.db.conn.execute(_UPDATE_MEMO, row)
-        return int(old["seq"])
 
     def _next_number(self, numbering: Numbering) -> str:
         """Return the next free number of the day; held by the transaction until it is used."""
@@ -178,87 +212,115 @@ class Journal:
         ).fetchone()[0]
         return f"{prefix}{(highest or 0) + 1:03d}"
 
+    @plainly
     def events_of(self, memo_id: str) -> list[Event]:
         """Events of one memo, in their order."""
+        return self._events_of(memo_id)
+
+    def _events_of(self, memo_id: str) -> list[Event]:
         rows = self.db.conn.execute("SELECT * FROM event WHERE memo_id = ?", (memo_id,))
         return in_order(read_event(row) for row in rows)
 
     def last_events(self, device: str, since: datetime) -> Iterator[Event]:
         """Events that this device wrote since then, latest first."""
-        rows = self.db.conn.execute(
-            "SELECT * FROM event WHERE device = ? AND hlc >= ? ORDER BY hlc DESC, event_id DESC",
-            (device, tick(-1, since)),
-        )
-        return (read_event(row) for row in rows)
+        with said_plainly(self.path):
+            rows = self.db.conn.execute(
+                "SELECT * FROM event WHERE device = ? AND hlc >= ?"
+                " ORDER BY hlc DESC, event_id DESC",
+                (device, tick(-1, since)),
+            )
+            yield from map(read_event, rows)
 
+    @plainly
     def event(self, event_id: str) -> Event | None:
         """One event by its id."""
         row = self.db.conn.execute("SELECT * FROM event WHERE event_id = ?", (event_id,)).fetchone()
         return None if row is None else read_event(row)
 
+    @plainly
     def arrivals(self) -> Changes:
         """What other programs wrote into this file since this was last asked."""
-        with said_plainly(self.path):
-            rows = self.db.conn.execute(
-                "SELECT rowid AS place, * FROM event WHERE rowid > ? ORDER BY rowid", (self._seen,)
-            ).fetchall()
+        rows = self.db.conn.execute(
+            "SELECT rowid AS place, * FROM event WHERE rowid > ? ORDER BY rowid", (self._seen,)
+        ).fetchall()
         if rows:
             self._seen = rows[-1]["place"]
         events = tuple(read_event(row) for row in rows if row["event_id"] not in self._own)
         self._own.clear()
         return Changes(events, frozenset(event.memo_id for event in events))
 
+    @plainly
     def stamp(self) -> int:
         """Return a number that changes when another program has written; costs microseconds."""
         return int(self.db.conn.execute("PRAGMA data_version").fetchone()[0])
 
+    @plainly
     def rebuild(self) -> int:
         """Make the memo table and the search index anew from the journal; count the memos."""
-        conn = self.db.conn
-        with said_plainly(self.path), writing(self.db):
-            conn.execute("INSERT INTO search (search) VALUES ('delete-all')")
-            conn.execute("CREATE TEMP TABLE IF NOT EXISTS rebuilt (id TEXT PRIMARY KEY)")
-            conn.execute("DELETE FROM rebuilt")
-            rows = conn.execute("SELECT * FROM event ORDER BY memo_id, hlc, event_id")
-            for _, group in groupby(map(read_event, rows), key=lambda event: event.memo_id):
-                memo = fold(group)
+        execute = self.db.conn.execute
+        with writing(self.db):
+            execute("INSERT INTO search (search) VALUES ('delete-all')")
+            execute("CREATE TEMP TABLE IF NOT EXISTS rebuilt (id TEXT PRIMARY KEY)")
+            execute("DELETE FROM rebuilt")
+            for _, memo in self._refolded():
                 if memo is not None:
                     self._rewrite(memo)
-            conn.execute("DELETE FROM memo WHERE id NOT IN (SELECT id FROM rebuilt)")
-            conn.execute("INSERT OR REPLACE INTO meta VALUES ('normaliser', ?)", (str(NORMALISER),))
-            return int(conn.execute("SELECT count(*) FROM rebuilt").fetchone()[0])
+            execute("DELETE FROM memo WHERE id NOT IN (SELECT id FROM rebuilt)")
+            execute("INSERT OR REPLACE INTO meta VALUES ('normaliser', ?)", (str(NORMALISER),))
+            return int(execute("SELECT count(*) FROM rebuilt").fetchone()[0])
+
+    def _refolded(self) -> Iterator[tuple[str, Memo | None]]:
+        """Fold each memo of the journal anew, one after the other."""
+        rows = self.db.conn.execute("SELECT * FROM event ORDER BY memo_id, hlc, event_id")
+        for memo_id, events in groupby(map(read_event, rows), key=lambda event: event.memo_id):
+            yield memo_id, fold(events)
 
     def _rewrite(self, memo: Memo) -> None:
         """Write a memo while everything is made anew: the search index is empty."""
         execute = self.db.conn.execute
         row = memo_row(memo)
         old = execute("SELECT seq FROM memo WHERE id = ?", (memo.id,)).fetchone()
-        seq = self._put_row(row, old)
+        if old is None:
+            seq = execute(_INSERT_MEMO, row).lastrowid
+        else:
+            execute(_UPDATE_MEMO, row)
+            seq = old["seq"]
         execute("INSERT INTO search (rowid, grams) VALUES (?, ?)", (seq, search_text(row)))
         execute("INSERT INTO rebuilt VALUES (?)", (memo.id,))
 
+    @plainly
     def faults(self) -> list[str]:
         """Look the file over: what SQLite finds wrong, and memos that are not their fold."""
-        conn = self.db.conn
+        execute = self.db.conn.execute
         try:
-            found = [str(row[0]) for row in conn.execute("PRAGMA integrity_check")]
-            rows = conn.execute("SELECT * FROM event ORDER BY memo_id, hlc, event_id").fetchall()
-            stored = {row["id"]: dict(row) for row in conn.execute("SELECT * FROM memo")}
+            with reading(self.db):
+                found = [row[0] for row in execute("PRAGMA integrity_check") if row[0] != "ok"]
+                for memo_id, memo in self._refolded():
+                    row = execute("SELECT * FROM memo WHERE id = ?", (memo_id,)).fetchone()
+                    stored = None if row is None else {name: row[name] for name in MEMO_COLUMNS}
+                    if stored != (None if memo is None else memo_row(memo)):
+                        found.append(f"fold differs: {memo_id}")
+                found += [
+                    f"memo without events: {row[0]}"
+                    for row in execute(
+                        "SELECT id FROM memo WHERE id NOT IN (SELECT memo_id FROM event)"
+                    )
+                ]
+                found += [
+                    f"event cannot be read: {row[0]}"
+                    for row in execute("SELECT event_id FROM event WHERE NOT json_valid(body)")
+                ]
+            with writing(self.db):
+                execute("INSERT INTO search (search) VALUES ('integrity-check')")
         except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DAMAGE:
+                raise
             return [str(error)]
-        found = [line for line in found if line != "ok"]
-        for memo_id, group in groupby(map(read_event, rows), key=lambda event: event.memo_id):
-            memo = fold(group)
-            row = stored.pop(memo_id, None)
-            if row is not None:
-                row.pop("seq")
-            if row != (None if memo is None else memo_row(memo)):
-                found.append(f"fold differs: {memo_id}")
-        return found + [f"memo without events: {memo_id}" for memo_id in stored]
+        return found
 
     def _last_row(self) -> int:
         return int(self.db.conn.execute("SELECT max(rowid) FROM event").fetchone()[0] or 0)
 
     def _normaliser(self) -> int:
         row = self.db.conn.execute("SELECT value FROM meta WHERE name = 'normaliser'").fetchone()
-        return int(row["value"]) if row else 0
+        return int(row["value"]) if row and row["value"].isdecimal() else 0

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import wraps
 from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from urllib.parse import quote
 
 from sqlite_utils import Database
 
@@ -15,7 +19,10 @@ from callmemo.store.schema import APPLICATION_ID, MIGRATIONS
 BUSY_SECONDS = 20.0
 """How long a write waits for another program's; its own writes take milliseconds."""
 
-_HEADER = b"SQLite format 3\x00"
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_SIZE = 100
+_APPLICATION = slice(68, 72)
+"""Where the header keeps the application id (SQLite file format, 1.3)."""
 _BACKUP_SUFFIX = ".before-"
 
 
@@ -27,7 +34,7 @@ def open_database(path: Path) -> Database:
     """
     with said_plainly(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        _refuse_other_files(path)
+        _refuse_unfit(path)
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             return _prepare(connection, path)
@@ -36,22 +43,76 @@ def open_database(path: Path) -> Database:
             raise
 
 
-def _refuse_other_files(path: Path) -> None:
-    if not path.exists() or path.stat().st_size == 0:
+def _refuse_unfit(path: Path) -> None:
+    """Find out without SQLite's help whether the file is ours: SQLite would leave its traces."""
+    if not path.exists():
         return
+    if not path.is_file():
+        raise errors.DatabaseBroken(path)
     with path.open("rb") as file:
-        if file.read(len(_HEADER)) != _HEADER:
-            raise errors.DatabaseBroken(path)
+        header = file.read(_HEADER_SIZE)
+    if not header:
+        return
+    if len(header) < _HEADER_SIZE or not header.startswith(_MAGIC):
+        raise errors.DatabaseBroken(path)
+    if int.from_bytes(header[_APPLICATION], "big") != APPLICATION_ID:
+        raise errors.DatabaseForeign(path)
+    if not os.access(path, os.W_OK):
+        raise errors.DatabaseReadOnly(path)
+    _refuse_newer(path)
+
+
+def _refuse_newer(path: Path) -> None:
+    """Look at the schema through a connection that writes nothing."""
+    if _has(path, "-journal"):
+        # Left by a crash while the file was made: only SQLite itself can roll that back.
+        return
+    # With no log of changes beside it nobody has the file open, and it can be read as it is.
+    how = "mode=ro" if _has(path, "-wal") else "immutable=1"
+    try:
+        with closing(sqlite3.connect(_address(path, how), timeout=BUSY_SECONDS, uri=True)) as found:
+            newer = _unknown_steps(found)
+    except sqlite3.DatabaseError:
+        if how == "immutable=1" and _has(path, "-wal"):
+            # Somebody opened it in this moment; the ordinary way locks properly.
+            return
+        raise
+    if newer:
+        raise errors.DatabaseNewer(path)
+
+
+def _has(path: Path, suffix: str) -> bool:
+    beside = path.with_name(path.name + suffix)
+    return beside.exists() and beside.stat().st_size > 0
+
+
+def _address(path: Path, how: str) -> str:
+    """Name a file for SQLite: three slashes before `C:/` and `/home`, four before `//server`."""
+    name = path.absolute().as_posix()
+    return f"file://{'' if name.startswith('/') else '/'}{quote(os.fsencode(name))}?{how}"
+
+
+def _unknown_steps(connection: sqlite3.Connection) -> set[str]:
+    """Steps that the file's schema has taken and this program does not know."""
+    kept = connection.execute(
+        "SELECT count(*) FROM sqlite_master WHERE name = ?", (MIGRATIONS.migrations_table,)
+    ).fetchone()[0]
+    if not kept:
+        return set()
+    taken = connection.execute(
+        f"SELECT name FROM {MIGRATIONS.migrations_table} WHERE migration_set = ?",  # noqa: S608 - a constant of sqlite-utils
+        (MIGRATIONS.name,),
+    )
+    known = {step.name for step in MIGRATIONS._migrations}  # noqa: SLF001 - no public list of steps
+    return {str(row[0]) for row in taken} - known
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> Database:
     db = Database(connection, execute_plugins=False)
     connection.row_factory = sqlite3.Row
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    if application != APPLICATION_ID:
-        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            raise errors.DatabaseForeign(path)
-    elif _newer_steps(db):
+    if not _is_ours(connection):
+        _make_ours(db, path)
+    if _unknown_steps(connection):
         raise errors.DatabaseNewer(path)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
@@ -61,23 +122,44 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> Database:
     return db
 
 
-def _newer_steps(db: Database) -> set[str]:
-    known = {step.name for step in MIGRATIONS.applied(db)}
-    fresh = {step.name for step in MIGRATIONS.pending(db)}
-    ours = {step.name for step in MIGRATIONS._migrations}  # noqa: SLF001 - no public list of steps
-    return known - ours - fresh
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
+
+
+def _make_ours(db: Database, path: Path) -> None:
+    """Write the program's mark into an empty file.
+
+    It comes before the log of changes is switched on: from then on it stands in the file
+    itself, also if the program is killed, and the file can be recognised by its first bytes.
+    """
+    with writing(db):
+        if _is_ours(db.conn):
+            return
+        if db.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise errors.DatabaseForeign(path)
+        db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def _migrate(db: Database, path: Path) -> None:
     """Bring the schema up to date in one transaction, the file copied first if it holds data."""
-    applied = [step.name for step in MIGRATIONS.applied(db)]
-    if applied:
-        copy = path.with_name(f"{path.name}{_BACKUP_SUFFIX}{MIGRATIONS.pending(db)[0].name}")
-        with closing(sqlite3.connect(copy)) as target:
-            db.conn.backup(target)
     with writing(db):
-        # Another process may have been first while this one waited; apply() looks again.
+        # Another process may have been first while this one waited for the lock.
+        pending = MIGRATIONS.pending(db)
+        if pending and MIGRATIONS.applied(db):
+            _copy(path, path.with_name(f"{path.name}{_BACKUP_SUFFIX}{pending[0].name}"))
         MIGRATIONS.apply(db)
+
+
+def _copy(path: Path, copy: Path) -> None:
+    """Copy the database as it was last committed; the copy is there whole or not at all."""
+    part = copy.with_name(f"{copy.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as target:
+            source.backup(target)
+        part.replace(copy)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -90,16 +172,23 @@ def writing(db: Database) -> Iterator[Database]:
     db.conn.execute("BEGIN IMMEDIATE")
     try:
         yield db
-    except BaseException:
-        if db.conn.in_transaction:
-            db.conn.execute("ROLLBACK")
-        raise
-    try:
         db.conn.execute("COMMIT")
     except BaseException:
+        # SQLite may have rolled back already (a full disk); then there is nothing to do.
         if db.conn.in_transaction:
             db.conn.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def reading(db: Database) -> Iterator[Database]:
+    """One view of the file for several questions, whatever others write meanwhile."""
+    db.conn.execute("BEGIN")
+    try:
+        yield db
+    finally:
+        if db.conn.in_transaction:
+            db.conn.execute("ROLLBACK")
 
 
 @contextmanager
@@ -115,14 +204,43 @@ def said_plainly(path: Path) -> Iterator[None]:
         raise errors.FolderUnusable(path.parent, error.strerror or str(error)) from error
 
 
+class _Kept(Protocol):
+    """Something that is kept in a file."""
+
+    path: Path
+
+
+_K = TypeVar("_K", bound=_Kept)
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def plainly(method: Callable[Concatenate[_K, _P], _R]) -> Callable[Concatenate[_K, _P], _R]:
+    """Let a method say plainly what is the matter with its file."""
+
+    @wraps(method)
+    def asked(self: _K, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        with said_plainly(self.path):
+            return method(self, *args, **kwargs)
+
+    return asked
+
+
 def _plain(error: sqlite3.Error, path: Path) -> errors.CallmemoError:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    match code:
+    code: Any = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        # Python's own: text that is no text, or a connection used after it was closed.
+        damaged = not isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError)
+        return errors.DatabaseBroken(path) if damaged else errors.DatabaseError(path)
+    match code & 0xFF:
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
             return errors.DatabaseReadOnly(path)
         case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
             return errors.DiskFull(path)
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
             return errors.DatabaseBusy(path)
-        case _:
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_ERROR:
+            # SQLITE_ERROR: a table that should be there is missing.
             return errors.DatabaseBroken(path)
+        case _:
+            return errors.DatabaseError(path)

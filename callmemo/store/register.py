@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
@@ -16,6 +17,7 @@ from callmemo.core.memo import Memo
 from callmemo.core.text import match_query
 from callmemo.core.times import to_utc_text
 from callmemo.core.vocabulary import View
+from callmemo.store.opening import plainly
 from callmemo.store.rows import read_memo
 
 
@@ -66,20 +68,24 @@ _GROUP = (
     " WHEN due_at < :now THEN 'late' WHEN due_at >= :tomorrow THEN 'later' ELSE 'today' END"
 )
 _CHUNK = 500
+_MOST = 2**63 - 1
 
 
 class Register:
     """Reads the memo table; never writes."""
 
-    def __init__(self, db: Database) -> None:
-        """Look into a database that the journal has opened."""
+    def __init__(self, db: Database, path: Path) -> None:
+        """Look into a database that the journal has opened; `path` names it in errors."""
         self._db = db
+        self.path = path
 
+    @plainly
     def by_id(self, memo_id: str) -> Memo | None:
         """One memo by its id."""
         row = self._db.conn.execute("SELECT * FROM memo WHERE id = ?", (memo_id,)).fetchone()
         return None if row is None else read_memo(row)
 
+    @plainly
     def by_number(self, number: str) -> Memo | None:
         """Return the latest memo with this reception number; numbers come again each year."""
         row = self._db.conn.execute(
@@ -87,6 +93,7 @@ class Register:
         ).fetchone()
         return None if row is None else read_memo(row)
 
+    @plainly
     def places(
         self, view: View, sight: Sight, search: str = "", limit: int | None = None
     ) -> array[int]:
@@ -94,6 +101,7 @@ class Register:
         rows = self._select("seq", view, sight, search, limit)
         return array("q", (row[0] for row in rows))
 
+    @plainly
     def groups(
         self, view: View, sight: Sight, now: datetime, search: str = ""
     ) -> dict[Group, array[int]]:
@@ -103,6 +111,7 @@ class Register:
             found[Group(group)].append(seq)
         return found
 
+    @plainly
     def _select(
         self,
         columns: str,
@@ -125,9 +134,10 @@ class Register:
         sql += f" ORDER BY {_ORDER.get(view, _BY_DUE)}"
         if limit is not None:
             sql += " LIMIT :limit"
-            values["limit"] = max(limit, 0)
+            values["limit"] = min(max(limit, 0), _MOST)
         return self._db.conn.execute(sql, values)
 
+    @plainly
     def at(self, places: Sequence[int]) -> list[Memo]:
         """Memos at these places, in the order asked for; places that are gone are left out."""
         found: dict[int, Memo] = {}
@@ -138,16 +148,19 @@ class Register:
             found |= {row["seq"]: read_memo(row) for row in rows}
         return [found[place] for place in places if place in found]
 
+    @plainly
     def place_of(self, memo_id: str) -> int | None:
         """Return the place of a memo, or None if it is not there."""
         row = self._db.conn.execute("SELECT seq FROM memo WHERE id = ?", (memo_id,)).fetchone()
         return None if row is None else int(row["seq"])
 
+    @plainly
     def open_memos(self) -> list[Memo]:
         """All memos that still need someone, by due time."""
         rows = self._db.conn.execute(f"SELECT * FROM memo WHERE needs_someone ORDER BY {_BY_DUE}")  # noqa: S608
         return [read_memo(row) for row in rows]
 
+    @plainly
     def counts(self, sight: Sight, now: datetime) -> dict[View, Count]:
         """Open and late memos of each view that shows a number; never a walk over all memos."""
         values = {"tomorrow": to_utc_text(sight.tomorrow), "me": sight.me, "now": to_utc_text(now)}
@@ -157,11 +170,11 @@ class Register:
             " AND due_at < :now)"
             for view in views
         )
-        row = self._db.conn.execute(
-            f"SELECT {sums} FROM memo WHERE needs_someone", values
-        ).fetchone()
+        sql = f"SELECT {sums} FROM memo WHERE needs_someone"  # noqa: S608 - constants only
+        row = self._db.conn.execute(sql, values).fetchone()
         return {view: Count(int(row[2 * i]), int(row[2 * i + 1])) for i, view in enumerate(views)}
 
+    @plainly
     def taken_between(self, start: datetime, end: datetime) -> list[Memo]:
         """Memos taken in this span, in order."""
         rows = self._db.conn.execute(
@@ -170,6 +183,20 @@ class Register:
         )
         return [read_memo(row) for row in rows]
 
+    @plainly
+    def of_day(self, start: datetime, end: datetime) -> list[Memo]:
+        """Memos taken or closed in this span, or taken before its end and still owed by then."""
+        rows = self._db.conn.execute(
+            "SELECT * FROM memo WHERE seq IN ("
+            "SELECT seq FROM memo WHERE taken_at >= :start AND taken_at < :end"
+            " UNION SELECT seq FROM memo WHERE closed_at >= :start AND closed_at < :end"
+            " UNION SELECT seq FROM memo WHERE needs_someone AND taken_at < :end"
+            " AND (due_at IS NULL OR due_at < :end)) ORDER BY taken_at, id",
+            {"start": to_utc_text(start), "end": to_utc_text(end)},
+        )
+        return [read_memo(row) for row in rows]
+
+    @plainly
     def closed_between(self, start: datetime, end: datetime) -> array[int]:
         """Places of the memos closed in this span, latest first."""
         rows = self._db.conn.execute(

@@ -17,7 +17,8 @@ from callmemo.core.vocabulary import Status
 EVENT_COLUMNS = ("event_id", "memo_id", "actor", "device", "hlc", "kind", "v", "body", "pos")
 _OWN_DRAFT_FIELDS = tuple(name for name in DRAFT_FIELDS if name != "caller")
 SEARCHED = ("number", "name", "kana", *(f for f in CALLER_FIELDS if f not in {"name", "kana"}))
-SEARCHED += ("target_number", "subject", "body", "addressee")
+SEARCHED += ("target_number", "subject", "body", "addressee", "substitute")
+SEARCHED += ("urgent_reason", "promise", "answered_here")
 
 MEMO_COLUMNS = (
     "id",
@@ -59,7 +60,7 @@ def read_event(row: sqlite3.Row) -> Event:
     """Event from a journal row; a body that is not a JSON object is kept as an empty one."""
     try:
         body = json.loads(row["body"])
-    except ValueError:
+    except (ValueError, TypeError, RecursionError):
         body = {}
     return Event(
         event_id=row["event_id"],
@@ -99,7 +100,14 @@ def memo_row(memo: Memo) -> dict[str, Any]:
 
 
 def read_memo(row: Row) -> Memo:
-    """Memo from a row of the memo table."""
+    """Memo from a row of the memo table; raises sqlite3.DatabaseError if that is damaged."""
+    try:
+        return _read_memo(row)
+    except (ValueError, TypeError) as error:
+        raise sqlite3.DatabaseError("a memo row cannot be read") from error
+
+
+def _read_memo(row: Row) -> Memo:
     fields = {name: read_field(name, row[name]) for name in _OWN_DRAFT_FIELDS}
     caller = Caller(**{name: row[name] for name in CALLER_FIELDS})
     return Memo(

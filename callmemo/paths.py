@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from pathlib import Path
 
 import platformdirs
@@ -21,6 +22,6 @@ def home(given: str | None = None) -> Path:
     return Path(platformdirs.user_data_dir(_NAME, appauthor=False, roaming=False))
 
 
-def sample_home(base: Path) -> Path:
-    """Return the folder of the sample day, apart from the user's own memos."""
-    return base / "sample"
+def sample_home(base: Path, now: datetime) -> Path:
+    """Return the folder of today's sample day, apart from the user's own memos."""
+    return base / "sample" / f"{now.astimezone():%Y-%m-%d}"

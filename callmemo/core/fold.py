@@ -24,6 +24,9 @@ _AFTER_ATTEMPT: Mapping[Outcome, Status] = MappingProxyType(
     }
 )
 
+_REACHED = frozenset({Outcome.TALKED, Outcome.THEY_CALLED, Outcome.OTHER_MEANS})
+"""Outcomes that prove the callback (折り返し), as confirming proves only the reading."""
+
 
 def in_order(events: Iterable[Event]) -> list[Event]:
     """Sort events by hybrid clock and id, each once."""
@@ -120,7 +123,7 @@ def _attempt(memo: Memo, event: Event) -> Memo:
         draft=draft,
         status=status,
         attempts=memo.attempts + 1,
-        last_attempt_at=event.at,
+        called_back_at=memo.called_back_at or (event.at if outcome in _REACHED else None),
         snoozed_until=None,
     )
 

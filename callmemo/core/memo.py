@@ -105,7 +105,8 @@ class Memo:
     """A memo as the journal tells it: the draft as last amended, and how far it has come.
 
     `nudged` holds the keys of nudges already given, sorted. `attempts` counts calls made.
-    `closed_at` is the moment of the closing event while the status is final.
+    Two proofs are kept apart: `confirmed_at` that somebody read it, `called_back_at` that they
+    were first reached. `closed_at` is the moment of the closing event while the status is final.
     """
 
     id: str
@@ -117,7 +118,7 @@ class Memo:
     confirmed_at: datetime | None = None
     confirmed_by: str = ""
     attempts: int = 0
-    last_attempt_at: datetime | None = None
+    called_back_at: datetime | None = None
     closed_at: datetime | None = None
     nudged: tuple[str, ...] = ()
 

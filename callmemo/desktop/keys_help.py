@@ -74,6 +74,7 @@ MEMO: Final = Group(
         Key("later", mark("Remind me later"), ("S",)),
         Key("hand", mark("Hand it over"), ("H",)),
         Key("edit", mark("Correct it"), ("E",)),
+        Key("reopen", mark("Open it again"), ("R",)),
     ),
 )
 FORM: Final = Group(

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from callmemo import wording
 from callmemo.core.memo import Memo
 from callmemo.core.vocabulary import View
-from callmemo.desktop.actions import ACTIONS, CONFIRM
+from callmemo.desktop.actions import ACTIONS, CONFIRM, bind
 from callmemo.desktop.banner import Banner
 from callmemo.desktop.bars import FootBar, TopBar
 from callmemo.desktop.detail import Detail
@@ -118,38 +117,26 @@ class MainWindow(QMainWindow):
         actions.acted.connect(self._on_acted)
         actions.edit_wanted.connect(self.edit_wanted)
         self._minute.timeout.connect(self._on_minute)
-        self._add_keys(self, Qt.ShortcutContext.WindowShortcut, "Ctrl+N", self.new_wanted.emit)
-        self._add_keys(self, Qt.ShortcutContext.WindowShortcut, "Ctrl+K", self._focus_search)
-        self._add_keys(self, Qt.ShortcutContext.WindowShortcut, "Ctrl+Z", self.undo)
-        self._add_keys(self, Qt.ShortcutContext.WindowShortcut, "Ctrl+,", self.settings_wanted.emit)
-        self._add_keys(self, Qt.ShortcutContext.WindowShortcut, "F1", self.keys_wanted.emit)
-        self._add_keys(
-            self.top.search, Qt.ShortcutContext.WidgetShortcut, "Escape", self._leave_search
-        )
-        self._add_keys(
-            self.detail,
-            Qt.ShortcutContext.WidgetWithChildrenShortcut,
-            "Escape",
-            self.list.setFocus,
-        )
+        self._bind_keys()
+
+    def _bind_keys(self) -> None:
+        actions = self.detail.actions_
+        for keys, do in (
+            ("Ctrl+N", self.new_wanted.emit),
+            ("Ctrl+K", self._focus_search),
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+,", self.settings_wanted.emit),
+            ("F1", self.keys_wanted.emit),
+        ):
+            bind(self, keys, do, Qt.ShortcutContext.WindowShortcut)
+        bind(self.top.search, "Escape", self._leave_search)
+        bind(self.detail, "Escape", self.list.setFocus)
         # Letters act where the list or the memo has the keyboard, never while text is typed;
         # the space bar only in the list, since elsewhere it presses what has the focus.
         for action in (CONFIRM, *ACTIONS):
-            if not action.key:
-                continue
-            owner: QWidget = self.list if action is CONFIRM else self._work
-            context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-            self._add_keys(owner, context, action.key, partial(actions.do, action.name))
-
-    @staticmethod
-    def _add_keys(
-        owner: QWidget, context: Qt.ShortcutContext, keys: str, do: Callable[[], object]
-    ) -> None:
-        made = QAction(owner)
-        made.setShortcut(QKeySequence(keys))
-        made.setShortcutContext(context)
-        made.triggered.connect(lambda _checked=False: do())
-        owner.addAction(made)
+            if action.key:
+                owner = self.list if action is CONFIRM else self._work
+                bind(owner, action.key, partial(actions.do, action.name))
 
     def show_view(self, view: View) -> None:
         """Show another list; a search ends."""

@@ -84,7 +84,7 @@ def _tag(memo: Memo, due: DueWords) -> tuple[str, Tone]:
 
 def _closed(memo: Memo) -> str:
     """Say how long a callback took, where one was made; else how it was closed."""
-    if memo.status is Status.DONE and memo.attempts and memo.last_attempt_at is not None:
-        took = wording.length(memo.last_attempt_at - memo.taken_at)
+    if memo.status is Status.DONE and memo.called_back_at is not None:
+        took = wording.length(memo.called_back_at - memo.taken_at)
         return say("called back in {length}", length=took)
     return label(memo.status)

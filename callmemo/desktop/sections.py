@@ -52,9 +52,9 @@ def _count(number: int) -> str:
 def _day_note(desk: Desk, closed: array[int]) -> str:
     """How many, and how long a callback took in the middle of them."""
     took = [
-        memo.last_attempt_at - memo.taken_at
+        memo.called_back_at - memo.taken_at
         for memo in desk.memos_at(closed)
-        if memo.attempts and memo.last_attempt_at is not None
+        if memo.called_back_at is not None
     ]
     if not took:
         return _count(len(closed))

@@ -33,7 +33,7 @@ MEMO_COLUMNS = (
     "confirmed_at",
     "confirmed_by",
     "attempts",
-    "last_attempt_at",
+    "called_back_at",
     "closed_at",
     "nudged",
 )
@@ -92,7 +92,7 @@ def memo_row(memo: Memo) -> dict[str, Any]:
         "confirmed_at": _moment_text(memo.confirmed_at),
         "confirmed_by": memo.confirmed_by,
         "attempts": memo.attempts,
-        "last_attempt_at": _moment_text(memo.last_attempt_at),
+        "called_back_at": _moment_text(memo.called_back_at),
         "closed_at": _moment_text(memo.closed_at),
         "nudged": json.dumps(list(memo.nudged)),
     }
@@ -120,7 +120,7 @@ def _read_memo(row: Row) -> Memo:
         confirmed_at=_moment(row["confirmed_at"]),
         confirmed_by=row["confirmed_by"],
         attempts=row["attempts"],
-        last_attempt_at=_moment(row["last_attempt_at"]),
+        called_back_at=_moment(row["called_back_at"]),
         closed_at=_moment(row["closed_at"]),
         nudged=tuple(json.loads(row["nudged"])),
     )

@@ -90,7 +90,7 @@ _FIRST = (
         confirmed_at TEXT,
         confirmed_by TEXT NOT NULL,
         attempts INTEGER NOT NULL,
-        last_attempt_at TEXT,
+        called_back_at TEXT,
         closed_at TEXT,
         nudged TEXT NOT NULL
     )

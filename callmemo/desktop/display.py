@@ -1,0 +1,42 @@
+"""Whether there is a screen to open a window on; asked first, because Qt aborts without one."""
+
+from __future__ import annotations
+
+import re
+import socket
+import sys
+from collections.abc import Mapping
+
+_SECONDS = 3.0
+
+
+def has_display(environment: Mapping[str, str]) -> bool:
+    """Whether Qt will find a display. Only X11 and Wayland can be missing."""
+    if sys.platform in {"win32", "darwin"} or environment.get("QT_QPA_PLATFORM"):
+        return True
+    if environment.get("WAYLAND_DISPLAY"):
+        return True
+    return _answers(environment.get("DISPLAY", ""))
+
+
+def _answers(display: str) -> bool:
+    """Whether an X server answers at this display: `host:number.screen`, local without host."""
+    found = re.fullmatch(r"(?:unix)?([\w.\-\[\]:]*?):(\d+)(?:\.\d+)?", display)
+    if found is None:
+        return False
+    host, number = found[1], int(found[2])
+    if host and host != "unix":
+        return _connects(socket.AF_INET, (host.strip("[]"), 6000 + number))
+    path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 - X11's fixed place
+    family = getattr(socket, "AF_UNIX", None)
+    return family is not None and any(_connects(family, name) for name in (path, f"\0{path}"))
+
+
+def _connects(family: int, address: str | tuple[str, int]) -> bool:
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.settimeout(_SECONDS)
+            probe.connect(address)
+    except OSError:
+        return False
+    return True

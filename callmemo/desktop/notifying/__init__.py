@@ -1,0 +1,1 @@
+"""How reminders reach people: what a notice says, and the ways in which it can be shown."""

@@ -1,0 +1,107 @@
+"""From a reminder to the words that people see in a notification."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from callmemo import wording
+from callmemo.core.memo import Memo
+from callmemo.core.nudges import Nudge, Rung
+from callmemo.core.office import Office
+from callmemo.core.vocabulary import Mover, Request
+from callmemo.desktop.notifying.notice import Notice, cut
+from callmemo.words import say, say_count
+
+NAMES: Final = 5
+"""How many callers are named before the rest is only counted."""
+_TITLE: Final = 120
+_LINE: Final = 100
+_HALF_A_MINUTE: Final = timedelta(seconds=30)
+_MINUTE: Final = timedelta(minutes=1)
+
+
+def notice_of(nudge: Nudge, now: datetime, office: Office, me: str = "") -> Notice:
+    """Put one reminder into words; `me` is who sits here."""
+    if nudge.rung is Rung.CLOSING:
+        return _before_closing(nudge, now, office)
+    (memo,) = nudge.memos
+    return Notice(
+        title=cut(_title(memo, now, office), _TITLE),
+        text="\n".join(cut(line, _LINE) for line in _lines(memo, me)),
+        memo_ids=(memo.id,),
+        urgent=memo.draft.is_urgent,
+    )
+
+
+def summary_of(nudges: Sequence[Nudge], now: datetime, office: Office) -> Notice:
+    """Put many reminders into one notice, so that none hides the others."""
+    memos = [memo for nudge in nudges for memo in nudge.memos]
+    lines = [cut(_title(memo, now, office), _LINE) for memo in memos[:NAMES]]
+    if len(memos) > NAMES:
+        rest = len(memos) - NAMES
+        lines.append(say_count("and {count} more", "and {count} more", rest))
+    return Notice(
+        title=say_count("{count} callback is due", "{count} callbacks are due", len(memos)),
+        text="\n".join(lines),
+        memo_ids=tuple(memo.id for memo in memos),
+        urgent=any(memo.draft.is_urgent for memo in memos),
+    )
+
+
+def closed_to_tray() -> Notice:
+    """Say once where the program has gone when its window was closed."""
+    return Notice(
+        title=say("Phone memos keeps running in the tray"),
+        text=say("Reminders still come. To end the program, choose “Quit” in the icon's menu."),
+    )
+
+
+def _before_closing(nudge: Nudge, now: datetime, office: Office) -> Notice:
+    left = office.closing(office.today(now)) - now
+    still = say_count("{count} still open", "{count} still open", len(nudge.memos))
+    minutes = (left + _HALF_A_MINUTE) // _MINUTE
+    title = say("{minutes} min until closing. {still}", minutes=minutes, still=still)
+    return Notice(
+        title=title,
+        text=names(nudge.memos),
+        memo_ids=tuple(memo.id for memo in nudge.memos),
+        urgent=any(memo.is_late(now) for memo in nudge.memos),
+    )
+
+
+def names(memos: Sequence[Memo]) -> str:
+    """Name the callers, the first few of them, each once."""
+    everyone = list(dict.fromkeys(cut(wording.caller(memo), _LINE // 2) for memo in memos))
+    text = say(", ").join(everyone[:NAMES])
+    rest = len(everyone) - NAMES
+    if rest > 0:
+        text += " " + say_count("and {count} more", "and {count} more", rest)
+    return text
+
+
+def _title(memo: Memo, now: datetime, office: Office) -> str:
+    who = wording.caller(memo)
+    due = memo.due_at
+    if due is None:
+        return say("Please call back — {who}", who=who)
+    time = wording.moment(due, now, office)
+    if memo.next_mover is Mover.THEM:
+        return say("{time} Status check — {who}", time=time, who=who)
+    if memo.draft.request is Request.WE_CALL_AGAIN:
+        return say("Call again at {time} — {who}", time=time, who=who)
+    return say("Call back by {time} — {who}", time=time, who=who)
+
+
+def _lines(memo: Memo, me: str) -> list[str]:
+    """Who it is and what about; why it is urgent; the number; whose call it is, if not mine."""
+    draft = memo.draft
+    lines = [say(" · ").join(p for p in (wording.organisation(memo), wording.topic(memo)) if p)]
+    if draft.is_urgent and draft.urgent_reason:
+        lines.append(say("Urgent: {reason}", reason=draft.urgent_reason))
+    if draft.dial_number:
+        lines.append(draft.dial_number)
+    if draft.addressee and draft.addressee != me:
+        lines.append(say("For {name}", name=draft.addressee))
+    return lines

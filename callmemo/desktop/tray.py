@@ -1,0 +1,187 @@
+"""The icon in the tray: how many callbacks are open, and the few things one wants from it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from callmemo import wording
+from callmemo.core.vocabulary import View
+from callmemo.desktop.icons import app_icon, tray_icon
+from callmemo.desktop.notifying.notifier import Notifier
+from callmemo.desktop.notifying.texts import closed_to_tray
+from callmemo.desktop.quiet import Quiet
+from callmemo.desktop.session import DeskSession
+from callmemo.errors import CallmemoError
+from callmemo.store.register import Count
+from callmemo.words import say, say_count
+
+_log = logging.getLogger(__name__)
+QUIET_FOR: Final = timedelta(hours=1)
+_LOOK_MS: Final = 5000
+_SAME_CLICK_MS: Final = 250
+_BALLOON_MS: Final = 10_000
+
+
+class Tray(QObject):
+    """Says what somebody wants; shows what is open, and copes with a tray that comes and goes."""
+
+    window_wanted = Signal()
+    new_memo_wanted = Signal()
+    today_wanted = Signal()
+    settings_wanted = Signal()
+    quit_wanted = Signal()
+    availability_changed = Signal(bool)
+
+    def __init__(self, session: DeskSession, quiet: Quiet, parent: QObject | None = None) -> None:
+        """Build icon and menu; `show` puts the icon into the tray."""
+        super().__init__(parent)
+        self._session = session
+        self._quiet = quiet
+        self._count: Count | None = None
+        self._balloon_clicked: Callable[[], None] | None = None
+        self._menu = QMenu()
+        self._menu.setObjectName("trayMenu")
+        self.new_memo = self._action("trayNewMemo")
+        self.today = self._action("trayToday")
+        self._menu.addSeparator()
+        self.hush = self._action("trayQuiet")
+        self._menu.addSeparator()
+        self.settings = self._action("traySettings")
+        self.leave = self._action("trayQuit")
+        self._icon = QSystemTrayIcon(app_icon(), self)
+        self._icon.setObjectName("trayIcon")
+        self._icon.setContextMenu(self._menu)
+        self._was_available = self.is_available
+        # A click on the icon under a balloon arrives as two: the balloon's wins.
+        self._click = QTimer(self, singleShot=True, interval=_SAME_CLICK_MS)
+        self._answered = QTimer(self, singleShot=True, interval=_SAME_CLICK_MS)
+        # What is late changes by itself, and no signal tells of trays that come and go.
+        self._clock = QTimer(self, interval=_LOOK_MS)
+        self._connect()
+        self.refresh()
+        self._clock.start()
+
+    def _action(self, name: str) -> QAction:
+        action = self._menu.addAction("")
+        action.setObjectName(name)
+        return action
+
+    def _connect(self) -> None:
+        self.new_memo.triggered.connect(self.new_memo_wanted)
+        self.today.triggered.connect(self.today_wanted)
+        self.hush.triggered.connect(self._toggle_quiet)
+        self.settings.triggered.connect(self.settings_wanted)
+        self.leave.triggered.connect(self.quit_wanted)
+        self._icon.activated.connect(self._activated)
+        self._icon.messageClicked.connect(self._message_clicked)
+        self._click.timeout.connect(self.window_wanted)
+        self._clock.timeout.connect(self.refresh)
+        self._session.changed.connect(self.refresh)
+        self._session.settings_changed.connect(self.refresh)
+        self._quiet.changed.connect(self.refresh)
+
+    @property
+    def is_available(self) -> bool:
+        """Whether there is a tray that shows the icon: without one a closed window is gone."""
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    @property
+    def shows_balloons(self) -> bool:
+        """Whether the icon can have balloons."""
+        return QSystemTrayIcon.supportsMessages() and self._icon.isVisible()
+
+    @property
+    def menu(self) -> QMenu:
+        """The menu of the icon."""
+        return self._menu
+
+    @property
+    def tooltip(self) -> str:
+        """What the icon says when the mouse rests on it."""
+        return self._icon.toolTip()
+
+    def show(self) -> None:
+        """Put the icon into the tray, now or as soon as there is one."""
+        self._icon.show()
+
+    def hide(self) -> None:
+        """Take the icon away, as the program ends."""
+        self._clock.stop()
+        self._icon.hide()
+
+    def show_balloon(self, title: str, text: str, clicked: Callable[[], None]) -> None:
+        """Show a balloon; a click carries no sign of which, so only the last can be clicked."""
+        self._balloon_clicked = clicked
+        self._icon.showMessage(title, text, app_icon(), _BALLOON_MS)
+
+    def say_closed_to_tray(self, notifier: Notifier) -> None:
+        """Say where the program has gone, the first time ever that its window was closed."""
+        if not self._session.settings.tray_explained:
+            notifier.show(closed_to_tray(), self._explained)
+
+    def refresh(self) -> None:
+        """Look at what is open now; cheap, and nothing is painted anew without need."""
+        if self._was_available != self.is_available:
+            self._was_available = self.is_available
+            self.availability_changed.emit(self._was_available)
+        now = self._session.now()
+        try:
+            count = self._session.desk.counts(now)[View.TODAY]
+        except CallmemoError as error:
+            # The window says so when somebody does something; an icon need not.
+            _log.warning("nothing counted for the tray: %s", type(error).__name__)
+            return
+        if count != self._count:
+            self._count = count
+            self._icon.setIcon(tray_icon(count))
+        self._word(count)
+
+    def _word(self, count: Count) -> None:
+        self.new_memo.setText(say("New memo"))
+        self.today.setText(say("Callbacks today ({count})", count=count.open))
+        now, until = self._session.now(), self._quiet.until
+        if until is not None and self._quiet.is_on(now):
+            time = wording.clock(until, self._session.desk.office)
+            self.hush.setText(say("Remind again now (quiet until {time})", time=time))
+        else:
+            self.hush.setText(say("No reminders for an hour"))
+        self.hush.setEnabled(bool(self._session.settings.nudges))
+        self.settings.setText(say("Settings…"))
+        self.leave.setText(say("Quit"))
+        self._icon.setToolTip(f"{say('Phone memos')} — {_summary(count)}")
+
+    def _toggle_quiet(self) -> None:
+        now = self._session.now()
+        if self._quiet.is_on(now):
+            self._quiet.end()
+        else:
+            self._quiet.begin(now + QUIET_FOR)
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason is QSystemTrayIcon.ActivationReason.Trigger and not self._answered.isActive():
+            self._click.start()
+
+    def _message_clicked(self) -> None:
+        self._click.stop()
+        self._answered.start()
+        clicked, self._balloon_clicked = self._balloon_clicked, None
+        if clicked is not None:
+            clicked()
+
+    def _explained(self, shown: bool) -> None:
+        if shown:
+            self._session.change_setting("tray_explained", value=True)
+
+
+def _summary(count: Count) -> str:
+    text = say_count("{count} callback open", "{count} callbacks open", count.open)
+    if count.late:
+        text += say_count(" ({count} late)", " ({count} late)", count.late)
+    return text

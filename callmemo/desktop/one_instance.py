@@ -26,13 +26,13 @@ _LOCK: Final = "window.lock"
 
 
 class OneInstance(QObject):
-    """`show_wanted` is emitted when somebody has started the program a second time.
+    """`asked` is emitted when somebody has started the program a second time.
 
     A lock file says who was first, even if both start in the same instant; it is stale as soon
     as its process is gone. A local socket carries the one word that is understood.
     """
 
-    show_wanted = Signal()
+    asked = Signal()
 
     def __init__(self, home: Path, parent: QObject | None = None) -> None:
         """Name lock and socket after the folder; raises FolderUnusable."""
@@ -49,26 +49,25 @@ class OneInstance(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._welcome)
 
-    def begin(self) -> bool:
-        """Return whether this program is to open its window.
+    def show_other(self) -> bool:
+        """Return whether another program has answered that it shows its window.
 
-        False if another one has answered that it shows its own. One that holds the lock but
-        does not answer hangs: then a second window is better than none, and the memos can be
-        written by both.
+        If not, this one is the first, or the one before holds the lock but does not answer:
+        then a second window is better than none, and the memos can be written by both.
         """
         for _ in range(_ATTEMPTS):
             if self._lock.tryLock(_ATTEMPT_MS):
                 self._listen()
-                return True
+                return False
             answer = self._ask_the_first()
             if answer is not None:
-                return not answer
+                return answer
             if self._lock.error() is not QLockFile.LockError.LockFailedError:
                 break  # a folder that cannot be written: who opens the memos will say so
         _log.warning("another window may hold this folder; it does not answer")
-        return True
+        return False
 
-    def end(self) -> None:
+    def close(self) -> None:
         """Make room for the next start."""
         self._server.close()
         self._lock.unlock()
@@ -112,7 +111,7 @@ class OneInstance(QObject):
         if word == _SHOW:
             caller.write(_DONE)
             caller.flush()
-            self.show_wanted.emit()
+            self.asked.emit()
         caller.disconnectFromServer()
 
 

@@ -3,22 +3,46 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Final
 
+FILE: Final = "callmemo.log"
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _SIZE = 500_000
 
 
+class _LogFile(RotatingFileHandler):
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own
+        """A log that cannot be written must not get in the way of the work."""
+
+
 def start(home: Path) -> None:
     """Write warnings and errors to `callmemo.log` in the data folder, at most 1 MB in all."""
+    root = logging.getLogger("callmemo")
+    stop()
     try:
-        handler = RotatingFileHandler(
-            home / "callmemo.log", maxBytes=_SIZE, backupCount=1, encoding="utf-8", delay=True
-        )
+        handler = _LogFile(home / FILE, maxBytes=_SIZE, backupCount=1, encoding="utf-8", delay=True)
     except OSError:
         return
     handler.setFormatter(logging.Formatter(_FORMAT))
-    root = logging.getLogger("callmemo")
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
+
+
+def stop() -> None:
+    """Let go of the file, so that its folder can be moved or removed."""
+    root = logging.getLogger("callmemo")
+    for handler in [old for old in root.handlers if isinstance(old, _LogFile)]:
+        root.removeHandler(handler)
+        handler.close()
+
+
+def record(error: BaseException) -> None:
+    """Write down kind and place of an unexpected error, not its text: that may quote a memo."""
+    places = " < ".join(
+        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
+        for frame in reversed(traceback.extract_tb(error.__traceback__))
+    )
+    logging.getLogger("callmemo").error("%s at %s", type(error).__qualname__, places)

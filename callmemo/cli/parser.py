@@ -1,0 +1,269 @@
+"""The commands of the command line and their options."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import Any, Final
+
+from callmemo import __version__
+from callmemo.cli.usage import Parser
+from callmemo.core.vocabulary import (
+    CallbackReason,
+    Channel,
+    Direction,
+    Outcome,
+    Request,
+    Target,
+    View,
+)
+from callmemo.labels import field_label, label
+from callmemo.words import LANGUAGES, say
+
+NONE: Final = "none"
+"""The word that empties a field which is not text."""
+_MOST: Final = 1_000_000
+_MOST_MINUTES: Final = 366 * 24 * 60
+
+# Option, and the field of a draft or caller which it fills. The first name is the usual one.
+TEXTS: Final = (
+    (("--to", "--addressee"), "addressee"),
+    (("--substitute",), "substitute"),
+    (("--company",), "company"),
+    (("--department",), "department"),
+    (("--name",), "name"),
+    (("--kana",), "kana"),
+    (("--phone",), "phone"),
+    (("--mobile",), "mobile"),
+    (("--extension",), "extension"),
+    (("--target-number",), "target_number"),
+    (("--urgent-reason",), "urgent_reason"),
+    (("--promise",), "promise"),
+    (("--reachable",), "reachable"),
+    (("--subject",), "subject"),
+    (("--body",), "body"),
+    (("--answered-here",), "answered_here"),
+    (("--taken-by",), "taken_by"),
+)
+CHOICES: Final[tuple[tuple[str, str, type[StrEnum]], ...]] = (
+    ("--direction", "direction", Direction),
+    ("--channel", "channel", Channel),
+    ("--request", "request", Request),
+    ("--target", "target", Target),
+    ("--callback-reason", "callback_reason", CallbackReason),
+)
+MAY_BE_NONE: Final = frozenset({"target", "callback_reason", "due_at", "their_closing"})
+FLAGS: Final = (
+    ("--withheld", "withheld"),
+    ("--complaint", "complaint"),
+    ("--read-back", "read_back"),
+)
+
+
+_Flag = Callable[[Parser, str, str, str], None]
+
+
+def build() -> Parser:
+    """Return the parser, its help in the language in use."""
+    parser = Parser(
+        prog="callmemo",
+        description=say("Phone memos and promised callbacks. Without a command: the window."),
+        epilog=say(
+            "A memo is named by its number, for example 1122-007. A time is 15:30, 11-24 15:30,"
+            " 2026-11-24 15:30 or ISO 8601; without an offset it is the office's."
+        ),
+    )
+    _add_global(parser)
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"callmemo {__version__}",
+        help=say("Show the version."),
+    )
+    commands: argparse._SubParsersAction[Parser] = parser.add_subparsers(
+        dest="command", metavar=say("COMMAND"), title=say("Commands"), prog="callmemo"
+    )
+
+    def command(name: str, help_text: str) -> Parser:
+        added = commands.add_parser(name, help=help_text, description=help_text)
+        _add_global(added)
+        return added
+
+    def on_memo(name: str, help_text: str) -> Parser:
+        added = command(name, help_text)
+        added.add_argument("memo", metavar=say("MEMO"), help=say("Number or id of the memo."))
+        return added
+
+    _add_taking(command("take", say("Take a memo down.")), _flag)
+    _add_list(command("list", say("List memos.")))
+    on_memo("show", say("Show one memo with its history."))
+    _add_verbs(on_memo)
+    _add_taking(on_memo("amend", say("Correct what was written down.")), _switch)
+    command("undo", say("Take back the last action of today."))
+    command("due", say("Show the reminders due now, and when the next one comes."))
+    _add_export(command("export", say("Write the list of a day into a file.")))
+    _add_settings(command("settings", say("Show the settings, or change one.")))
+    command("rebuild", say("Make the lists and the search anew from the journal."))
+    command("doctor", say("Check folder, settings and database."))
+    command("demo", say("Walk through a sample day in the terminal."))
+    return parser
+
+
+def _add_global(parser: Parser) -> None:
+    """Options of every command; unset ones leave no trace, so that either place may set them."""
+    group = parser.add_argument_group(say("For every command"))
+    add = group.add_argument
+    add(
+        "--home",
+        metavar=say("FOLDER"),
+        default=argparse.SUPPRESS,
+        help=say("Folder of the data (also CALLMEMO_HOME)."),
+    )
+    add(
+        "--at",
+        metavar=say("TIME"),
+        default=argparse.SUPPRESS,
+        help=say("Act as if it were then."),
+    )
+    add(
+        "--json",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help=say("Answer in JSON."),
+    )
+    add(
+        "--lang",
+        choices=LANGUAGES,
+        default=argparse.SUPPRESS,
+        help=say("Language of the answer."),
+    )
+
+
+def _add_taking(parser: Parser, flag: _Flag) -> None:
+    """Options for every field; a field that is not named leaves no trace."""
+    unset: dict[str, Any] = {"default": argparse.SUPPRESS}
+    for option, name, kind in CHOICES:
+        words: Iterable[StrEnum] = kind
+        parser.add_argument(
+            option,
+            dest=name,
+            choices=[*words, *([NONE] if name in MAY_BE_NONE else [])],
+            metavar=say("WORD"),
+            help=f"{field_label(name)}: {', '.join(f'{word}={label(word)}' for word in words)}",
+            **unset,
+        )
+    for options, name in TEXTS:
+        parser.add_argument(
+            *options, dest=name, metavar=say("TEXT"), help=field_label(name), **unset
+        )
+    for option, name in FLAGS:
+        flag(parser, option, name, field_label(name))
+    flag(parser, "--urgent", "urgent", say("Urgent; it needs its reason (--urgent-reason)."))
+    parser.add_argument(
+        "--due", "--due-at", dest="due_at", metavar=say("TIME"), help=field_label("due_at"), **unset
+    )
+    parser.add_argument(
+        "--their-closing", metavar=say("TIME"), help=field_label("their_closing"), **unset
+    )
+    parser.add_argument(
+        "--past-due-ok", action="store_true", help=say("The due time may have passed already.")
+    )
+
+
+def _flag(parser: Parser, option: str, name: str, help_text: str) -> None:
+    parser.add_argument(
+        option, dest=name, action="store_true", default=argparse.SUPPRESS, help=help_text
+    )
+
+
+def _switch(parser: Parser, option: str, name: str, help_text: str) -> None:
+    parser.add_argument(
+        option,
+        dest=name,
+        action=argparse.BooleanOptionalAction,
+        default=argparse.SUPPRESS,
+        help=help_text,
+    )
+
+
+def _add_list(parser: Parser) -> None:
+    views = ", ".join(f"{view}={label(view)}" for view in View)
+    parser.add_argument(
+        "--view", choices=list(View), default=View.TODAY, metavar=say("WORD"), help=views
+    )
+    parser.add_argument(
+        "--search", default="", metavar=say("TEXT"), help=say("Only memos with these words.")
+    )
+    parser.add_argument("--limit", type=_count, metavar="N", help=say("Not more memos than this."))
+
+
+def _add_verbs(on_memo: Callable[[str, str], Parser]) -> None:
+    on_memo("confirm", say("Say that the memo was read."))
+    attempt = on_memo("attempt", say("Write down a call that was made."))
+    outcomes = ", ".join(f"{outcome}={label(outcome)}" for outcome in Outcome)
+    attempt.add_argument("outcome", choices=list(Outcome), metavar=say("OUTCOME"), help=outcomes)
+    _add_note(attempt)
+    attempt.add_argument("--retry-at", metavar=say("TIME"), help=say("When to call again."))
+    attempt.add_argument("--done", action="store_true", help=say("This settled the matter."))
+    note = on_memo("note", say("Add a remark to the history."))
+    note.add_argument("text", metavar=say("TEXT"), help=say("The remark."))
+    snooze = on_memo("snooze", say("Be reminded later."))
+    until = snooze.add_mutually_exclusive_group(required=True)
+    until.add_argument("--until", metavar=say("TIME"), help=say("Until when."))
+    until.add_argument("--minutes", type=_minutes, metavar="N", help=say("For how long."))
+    _add_reason(snooze)
+    hand = on_memo("hand", say("Hand the memo to somebody else."))
+    hand.add_argument("--to", required=True, metavar=say("NAME"), help=say("To whom."))
+    _add_note(hand)
+    hold = on_memo("hold", say("Put the memo on hold."))
+    hold.add_argument("--until", metavar=say("TIME"), help=say("Until when."))
+    _add_reason(hold)
+    _add_note(on_memo("done", say("Close the memo: dealt with.")))
+    _add_reason(on_memo("not-needed", say("Close the memo: no callback needed.")))
+    _add_reason(on_memo("cancel", say("Close the memo: taken by mistake.")))
+    _add_reason(on_memo("reopen", say("Open a closed memo again.")))
+
+
+def _add_note(parser: Parser) -> None:
+    parser.add_argument("--note", default="", metavar=say("TEXT"), help=say("A remark."))
+
+
+def _add_reason(parser: Parser) -> None:
+    parser.add_argument("--reason", default="", metavar=say("TEXT"), help=say("Why."))
+
+
+def _add_export(parser: Parser) -> None:
+    parser.add_argument(
+        "--day",
+        default="today",
+        metavar=say("DAY"),
+        help=say("Which day: 2026-11-22, 11-22, today or yesterday."),
+    )
+    parser.add_argument("--format", choices=["csv"], default="csv", help=say("Kind of file."))
+    parser.add_argument(
+        "--out",
+        default="-",
+        metavar=say("FILE"),
+        help=say("File to write; “-” or none is standard output."),
+    )
+
+
+def _add_settings(parser: Parser) -> None:
+    parser.add_argument("name", nargs="?", metavar=say("NAME"), help=say("Name of the setting."))
+    parser.add_argument("value", nargs="?", metavar=say("VALUE"), help=say("Its new value."))
+
+
+def _count(text: str) -> int:
+    """Read how many; text that is no such number makes argparse complain."""
+    number = int(text)
+    if not 0 <= number <= _MOST:
+        raise ValueError(text)
+    return number
+
+
+def _minutes(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= _MOST_MINUTES:
+        raise ValueError(text)
+    return number

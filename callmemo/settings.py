@@ -18,7 +18,7 @@ from callmemo.core.rules import has_control
 from callmemo.words import LANGUAGES, mark, say
 
 FILE: Final = "settings.json"
-_LONGEST_NAME = 60
+LONGEST_NAME: Final = 60
 _HOURS = 24
 
 
@@ -49,7 +49,7 @@ def _text(value: Json) -> str:
     if not isinstance(value, str):
         raise ValueError(mark("It must be text."))
     text = value.strip()
-    if len(text) > _LONGEST_NAME or has_control(text) or "\n" in text:
+    if len(text) > LONGEST_NAME or has_control(text) or "\n" in text:
         raise ValueError(mark("It must be one line of at most 60 characters."))
     return text
 

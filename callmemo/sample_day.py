@@ -69,7 +69,7 @@ class _Pace:
     def of(cls, office: Office, now: datetime) -> _Pace:
         today = office.today(now)
         midnight, _ = office.day_bounds(today)
-        opening, closing = office.at(today, office.opens), office.closing(today)
+        opening, closing = office.opening(today), office.closing(today)
         if now - opening < _WARM_UP:
             start, anchor = max(midnight, now - _EARLY), now
         else:

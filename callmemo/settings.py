@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 import zoneinfo
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -12,9 +11,10 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from callmemo import errors
+from callmemo import setting_values as kinds
+from callmemo.core.calendar import Calendar, Hours
 from callmemo.core.events import Json
 from callmemo.core.office import Office
-from callmemo.core.rules import has_control
 from callmemo.words import LANGUAGES, mark, say
 
 FILE: Final = "settings.json"
@@ -45,66 +45,14 @@ class Entry:
     write: Callable[[Any], Any] = lambda value: value
 
 
-def _text(value: Json) -> str:
-    if not isinstance(value, str):
-        raise ValueError(mark("It must be text."))
-    text = value.strip()
-    if len(text) > LONGEST_NAME or has_control(text) or "\n" in text:
-        raise ValueError(mark("It must be one line of at most 60 characters."))
-    return text
-
-
-def _narrow(value: Json) -> str:
-    """Fold what a Japanese keyboard types in full width (９：００); other kinds give nothing."""
-    return unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else ""
-
-
-def _flag(value: Json) -> bool:
-    words = {"on": True, "true": True, "off": False, "false": False}
-    if isinstance(value, str) and value.lower() in words:
-        return words[value.lower()]
-    if not isinstance(value, bool):
-        raise ValueError(mark("It must be on or off."))
-    return value
-
-
-def _clock(value: Json) -> time:
-    text = _narrow(value)
-    if re.fullmatch(r"[0-2]?[0-9]:[0-5][0-9]", text):
-        hour, minute = text.split(":")
-        if int(hour) < _HOURS:
-            return time(int(hour), int(minute))
-    raise ValueError(mark("It must be a time such as 17:30."))
-
-
-def _write_clock(value: time) -> str:
-    return f"{value:%H:%M}"
-
-
-def _one_of(*choices: str) -> Callable[[Any], str]:
-    def read(value: Json) -> str:
-        if value not in choices:
-            raise ValueError(mark("It is not one of the choices."))
-        return str(value)
-
-    return read
-
-
-def _workdays(value: Json) -> frozenset[int]:
-    if isinstance(value, str):
-        value = [int(part) for part in value.split(",") if part.strip().isdecimal()]
-    if not isinstance(value, list) or not value or not set(value) <= set(range(1, 8)):
-        raise ValueError(mark("It must name at least one weekday, Monday being 1."))
-    return frozenset(value)
-
-
 def _members(value: Json) -> tuple[Member, ...]:
     if isinstance(value, str):
         value = [{"name": part} for part in value.replace("、", ",").split(",") if part.strip()]
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         raise ValueError(mark("It must be a list of names."))
     members = [
-        Member(_text(item.get("name", "")), _text(item.get("department", ""))) for item in value
+        Member(kinds.text(item.get("name", "")), kinds.text(item.get("department", "")))
+        for item in value
     ]
     return tuple(dict.fromkeys(member for member in members if member.name))
 
@@ -115,35 +63,66 @@ def _write_members(value: tuple[Member, ...]) -> list[dict[str, str]]:
 
 def _zone(value: Json) -> str:
     try:
-        zoneinfo.ZoneInfo(_text(value))
+        zoneinfo.ZoneInfo(kinds.text(value))
     except (zoneinfo.ZoneInfoNotFoundError, OSError, ValueError):
         raise ValueError(mark("It must be a time zone such as Asia/Tokyo.")) from None
     return str(value).strip()
 
 
 def _sign(value: Json) -> str:
-    sign = _narrow(value).upper()
+    sign = kinds.narrow(value).upper()
     if not isinstance(value, str) or not re.fullmatch(r"[A-Z]{0,2}", sign):
         raise ValueError(mark("It must be one or two letters, or nothing."))
     return sign
 
 
+_EVERY_DAY: Final = frozenset(range(1, 8))
+
 ENTRIES: Final = (
-    Entry("my_name", mark("My name"), "", _text),
+    Entry("my_name", mark("My name"), "", kinds.text),
     Entry("members", mark("Members"), (), _members, _write_members),
-    Entry("office_name", mark("Company"), "", _text),
-    Entry("workdays", mark("Working days"), frozenset({1, 2, 3, 4, 5}), _workdays, sorted),
-    Entry("opens", mark("Opens"), time(9, 0), _clock, _write_clock),
-    Entry("closes", mark("Closes"), time(17, 30), _clock, _write_clock),
-    Entry("lunch_from", mark("Lunch from"), time(12, 0), _clock, _write_clock),
-    Entry("lunch_until", mark("Lunch until"), time(13, 0), _clock, _write_clock),
+    Entry("office_name", mark("Company"), "", kinds.text),
+    Entry("workdays", mark("Working days"), frozenset({1, 2, 3, 4, 5}), kinds.workdays, sorted),
+    Entry("closed_on_holidays", mark("Closed on public holidays"), default=True, read=kinds.flag),
+    Entry("opens", mark("Opens"), time(9, 0), kinds.clock, kinds.write_clock),
+    Entry("closes", mark("Closes"), time(17, 30), kinds.clock, kinds.write_clock),
+    Entry("lunch_from", mark("Lunch from"), time(12, 0), kinds.clock, kinds.write_clock),
+    Entry("lunch_until", mark("Lunch until"), time(13, 0), kinds.clock, kinds.write_clock),
+    Entry(
+        "weekday_hours",
+        mark("Other hours on single weekdays"),
+        (),
+        kinds.weekday_hours,
+        kinds.write_weekday_hours,
+    ),
+    Entry("closures", mark("Days closed"), (), kinds.closures, kinds.write_closures),
+    Entry(
+        "special_days",
+        mark("Days with other hours"),
+        (),
+        kinds.special_days,
+        kinds.write_special_days,
+    ),
+    Entry(
+        "service_days", mark("Days of the answering service"), _EVERY_DAY, kinds.workdays, sorted
+    ),
+    Entry(
+        "service_opens", mark("Answering service from"), time(9, 0), kinds.clock, kinds.write_clock
+    ),
+    Entry(
+        "service_closes",
+        mark("Answering service until"),
+        time(21, 0),
+        kinds.closing_clock,
+        kinds.write_closing_clock,
+    ),
     Entry("time_zone", mark("Time zone"), "Asia/Tokyo", _zone),
-    Entry("nudges", mark("Reminders"), default=True, read=_flag),
-    Entry("language", mark("Language"), "auto", _one_of("auto", *LANGUAGES)),
-    Entry("theme", mark("Appearance"), "auto", _one_of("auto", "light", "dark")),
+    Entry("nudges", mark("Reminders"), default=True, read=kinds.flag),
+    Entry("language", mark("Language"), "auto", kinds.one_of("auto", *LANGUAGES)),
+    Entry("theme", mark("Appearance"), "auto", kinds.one_of("auto", "light", "dark")),
     Entry("desk_sign", mark("Letter in reception numbers"), "", _sign),
-    Entry("tray_explained", mark("Explained the tray icon"), default=False, read=_flag),
-    Entry("device", mark("This desktop"), "", _text),
+    Entry("tray_explained", mark("Explained the tray icon"), default=False, read=kinds.flag),
+    Entry("device", mark("This desktop"), "", kinds.text),
 )
 BY_NAME: Final[Mapping[str, Entry]] = MappingProxyType({entry.name: entry for entry in ENTRIES})
 DEFAULTS: Final[Mapping[str, Any]] = MappingProxyType({e.name: e.default for e in ENTRIES})
@@ -159,6 +138,13 @@ def contradictions(values: Mapping[str, Any]) -> list[tuple[tuple[str, str], str
         found.append((("opens", "closes"), mark("The office must open before it closes.")))
     if values["lunch_from"] > values["lunch_until"]:
         found.append((("lunch_from", "lunch_until"), mark("Lunch must begin before it ends.")))
+    if not Hours(values["service_opens"], values["service_closes"]).is_sound:
+        found.append(
+            (
+                ("service_opens", "service_closes"),
+                mark("The answering service must begin before it ends."),
+            )
+        )
     return found
 
 
@@ -185,6 +171,23 @@ class Settings:
             lunch_from=self.values["lunch_from"],
             lunch_until=self.values["lunch_until"],
             workdays=self.values["workdays"],
+            weekday_hours=self.values["weekday_hours"],
+            holidays=self.values["closed_on_holidays"],
+            closures=self.values["closures"],
+            special_days=self.values["special_days"],
+        )
+
+    @property
+    def service(self) -> Calendar:
+        """When the answering service takes calls for us: without lunch, holidays or closures."""
+        return Calendar(
+            zone=zoneinfo.ZoneInfo(self.values["time_zone"]),
+            opens=self.values["service_opens"],
+            closes=self.values["service_closes"],
+            lunch_from=time(),
+            lunch_until=time(),
+            workdays=self.values["service_days"],
+            holidays=False,
         )
 
     def member(self, name: str) -> Member | None:

@@ -1,10 +1,11 @@
-"""The office's day: when it opens and closes, and which hour a promise means by default."""
+"""What is usual in the office: by when a call is due for which no time was named."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta
 
+from callmemo.core.calendar import Calendar
 from callmemo.core.memo import Draft
 from callmemo.core.vocabulary import THEY_OWE, Request
 
@@ -16,68 +17,8 @@ SETTLE_IN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """Opening hours in the office's own time zone; `workdays` are ISO weekdays, Monday 1."""
-
-    zone: tzinfo
-    opens: time = time(9, 0)
-    closes: time = time(17, 30)
-    lunch_from: time = time(12, 0)
-    lunch_until: time = time(13, 0)
-    workdays: frozenset[int] = frozenset({1, 2, 3, 4, 5})
-
-    def local(self, moment: datetime) -> datetime:
-        """Return the moment as the office's clock shows it."""
-        return moment.astimezone(self.zone)
-
-    def at(self, day: date, clock: time) -> datetime:
-        """Return the moment at which the office's clock shows `clock` on `day`."""
-        return datetime.combine(day, clock, tzinfo=self.zone)
-
-    def open_from(self, day: date, span: timedelta) -> datetime:
-        """Return the moment this long after opening."""
-        return self.at(day, self.opens).astimezone(UTC) + span
-
-    def before_closing(self, day: date, span: timedelta) -> datetime:
-        """Return the moment this long before closing.
-
-        In UTC: two times of one zone are subtracted by their clocks, wrongly where clocks change.
-        """
-        return self.closing(day).astimezone(UTC) - span
-
-    def today(self, now: datetime) -> date:
-        """Return the office's date."""
-        return self.local(now).date()
-
-    def day_bounds(self, day: date) -> tuple[datetime, datetime]:
-        """Return first moment of the day and first moment of the next."""
-        return self.at(day, time()), self.at(day + timedelta(days=1), time())
-
-    def is_workday(self, day: date) -> bool:
-        """Whether the office is open at all on this day."""
-        return day.isoweekday() in self.workdays
-
-    def closing(self, day: date) -> datetime:
-        """Return the moment the office closes on this day."""
-        return self.at(day, self.closes)
-
-    def next_workday(self, day: date) -> date:
-        """Return the first working day after this one (the next day if there is none at all)."""
-        for ahead in range(1, 8):
-            if self.is_workday(day + timedelta(days=ahead)):
-                return day + timedelta(days=ahead)
-        return day + timedelta(days=1)
-
-    def next_morning(self, now: datetime) -> datetime:
-        """Return the next opening on a working day after today."""
-        return self.at(self.next_workday(self.today(now)), self.opens)
-
-    def working_day(self, now: datetime) -> date:
-        """Return today while the office still has time left today, else the next working day."""
-        today = self.today(now)
-        if self.is_workday(today) and now < self.closing(today):
-            return today
-        return self.next_workday(today)
+class Office(Calendar):
+    """The office with its calendar, and what is usual in it."""
 
     def end_of_working_day(self, now: datetime, their_closing: time | None = None) -> datetime:
         """Return when 本日中 ends: the earlier of our closing and theirs, never before `now`."""
@@ -86,7 +27,7 @@ class Office:
         if their_closing is None:
             return ours
         theirs = self.at(day, their_closing)
-        return theirs if now < theirs < ours else ours
+        return theirs if now.astimezone(UTC) < theirs < ours else ours
 
     def default_due(self, draft: Draft, now: datetime) -> datetime | None:
         """Return by when a memo without a named time is due; None where no call is owed.
@@ -105,7 +46,7 @@ class Office:
         if request not in {Request.PLEASE_CALL_BACK, Request.RETURNED_CALL}:
             return None
         day = self.working_day(now)
-        if now < self.at(day, self.opens):
+        if now < self.opening(day):
             settled = self.open_from(day, URGENT_WITHIN if draft.is_urgent else SETTLE_IN)
             return min(settled, self.closing(day))
         end = self.end_of_working_day(now, draft.their_closing)

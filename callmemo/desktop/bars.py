@@ -74,7 +74,7 @@ class TopBar(QFrame):
         today = office.today(now)
         closing = office.closing(today)
         left = closing - now
-        is_open = office.is_workday(today) and office.at(today, office.opens) <= now < closing
+        is_open = office.is_open(now)
         self._closing_words.setText(
             say("Until closing") if is_open else say("The office is closed")
         )

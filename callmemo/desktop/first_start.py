@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from callmemo.desktop.parts import text_label
 from callmemo.desktop.theme import Theme
 from callmemo.errors import SettingRefused
-from callmemo.settings import DEFAULTS, LONGEST_NAME, Settings
+from callmemo.setting_values import LONGEST_NAME
+from callmemo.settings import DEFAULTS, Settings
 from callmemo.words import say
 
 EMPTY: Final = "empty"

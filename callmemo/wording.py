@@ -9,6 +9,7 @@ from enum import StrEnum
 from callmemo.core.events import Event
 from callmemo.core.memo import Memo
 from callmemo.core.office import Office
+from callmemo.core.promises import Question, Understood
 from callmemo.core.times import from_utc_text
 from callmemo.core.vocabulary import Kind, Mover, Outcome
 from callmemo.labels import label
@@ -27,6 +28,13 @@ _WEEKDAYS = (
     mark("Sat"),
     mark("Sun"),
 )
+
+
+_QUESTIONS = {
+    Question.PAST: mark("{time} has already passed. When is meant?"),
+    Question.AMBIGUOUS: mark("Is {time} meant?"),
+    Question.OUTSIDE_HOURS: mark("{time} is outside opening hours. Keep it?"),
+}
 
 
 class Tone(StrEnum):
@@ -95,6 +103,26 @@ def moment(when: datetime, now: datetime, office: Office) -> str:
     hour = clock(when, office)
     when_day, today = office.local(when).date(), office.today(now)
     return hour if when_day == today else f"{day(when_day, today)} {hour}"
+
+
+def due_time(at: datetime, now: datetime, office: Office) -> str:
+    """Say day and hour, the day also where it is today: a promise is read back in full."""
+    return f"{day(office.local(at).date(), office.today(now))} {clock(at, office)}"
+
+
+def question(found: Understood, now: datetime, office: Office) -> str:
+    """Ask what a promise left open, before its time is used; empty if it left nothing open."""
+    if found.question is None:
+        return ""
+    if found.due_at is None:
+        return say("No time was understood. Please choose one.")
+    time = due_time(found.due_at, now, office)
+    if found.question is Question.AMBIGUOUS and found.instead is not None:
+        other = due_time(found.instead, now, office)
+        return say("Is {time} meant, or {other}?", time=time, other=other)
+    if found.question is Question.UNCLEAR:
+        return say("Is {time} meant? Not understood: {rest}", time=time, rest=found.rest)
+    return say(_QUESTIONS[found.question], time=time)
 
 
 def due(memo: Memo, now: datetime, office: Office) -> DueWords:

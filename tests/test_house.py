@@ -30,7 +30,7 @@ ROOMS: dict[str, set[str]] = {
     # The one command that opens the window imports the desktop inside a function.
     "cli": ALL,
     "__main__": {"cli"},
-    "drafts": {"core", "errors"},
+    "drafts": {"core", "errors", "settings_file"},
     "errors": {"core", "words"},
     "labels": {"core", "words"},
     "logs": set(),

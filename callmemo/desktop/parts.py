@@ -50,6 +50,11 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
         each.style().polish(each)
 
 
+def set_tip(widget: QWidget, text: str) -> None:
+    """Give a widget a tool tip; Qt would read one that looks like markup as markup."""
+    widget.setToolTip(Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text)
+
+
 def line() -> QFrame:
     """Return a thin horizontal line."""
     made = QFrame()
@@ -74,7 +79,6 @@ class KeyButton(QPushButton):
         self._key = text_label(key_text(key), "key")
         self.setProperty("role", role)
         self.setObjectName(name)
-        self._key.setVisible(bool(key))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(6)
@@ -82,6 +86,8 @@ class KeyButton(QPushButton):
         row.addWidget(self._text)
         row.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch()
+        # Not before it has its place: a part without a parent would open as a window.
+        self._key.setVisible(bool(key))
         for part in (self._text, self._key):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.toggled.connect(self._ink)
@@ -114,6 +120,11 @@ class KeyButton(QPushButton):
         self._name(text)
         self.updateGeometry()
 
+    def show_key(self, *, shown: bool) -> None:
+        """Leave the key out where there is no room for it; it works all the same."""
+        self._key.setVisible(shown and bool(self._key.text()))
+        self.updateGeometry()
+
     def _name(self, text: str) -> None:
         key = self._key.text()
         self.setAccessibleName(f"{text} ({key})" if key else text)
@@ -143,6 +154,8 @@ class Chip(KeyButton):
         """Build a chip that can be chosen."""
         super().__init__(text, key, role="chip", name=name)
         self.setCheckable(True)
+        # Enter in a text field must never choose the first chip of the dialog.
+        self.setAutoDefault(False)
         if tone:
             self.setProperty("tone", tone)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

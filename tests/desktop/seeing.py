@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QLabel,
     QLineEdit,
+    QPushButton,
     QRadioButton,
     QWidget,
 )
@@ -78,9 +80,19 @@ def _needs(widget: QWidget, text: str) -> QSize:
     if isinstance(widget, (QLabel, QCheckBox, QRadioButton, QComboBox)):
         return widget.sizeHint()
     # Push buttons are sometimes set narrower than Qt's roomy hint: what counts is the text.
+    if isinstance(widget, QPushButton) and widget.isCheckable():
+        # The style makes what is chosen bold, which the widget's own font does not tell.
+        metrics = QFontMetrics(bold(widget.font()))
     lines = text.replace("&", "").split("\n")
     wide = max(metrics.horizontalAdvance(line) for line in lines)
     return QSize(wide, metrics.height() * len(lines))
+
+
+def bold(font: QFont) -> QFont:
+    """Return the font as the style shows it on what is chosen."""
+    made = QFont(font)
+    made.setWeight(QFont.Weight.Bold)
+    return made
 
 
 def _clipped(widget: QWidget) -> str:

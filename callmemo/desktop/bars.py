@@ -90,7 +90,7 @@ class FootBar(QFrame):
         super().__init__(parent)
         self.setObjectName("footBar")
         self.setFixedHeight(28)
-        self._saved = text_label(say("Saved"), name="saved")
+        self._saved = text_label(say("All saved"), name="saved")
         self._nudges = text_label(name="nudgeHours")
         self._me = text_label(name="me")
         row = QHBoxLayout(self)

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -52,7 +53,7 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
 
 def set_tip(widget: QWidget, text: str) -> None:
     """Give a widget a tool tip; Qt would read one that looks like markup as markup."""
-    widget.setToolTip(Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text)
+    widget.setToolTip(GuiQt.convertFromPlainText(text) if GuiQt.mightBeRichText(text) else text)
 
 
 def line() -> QFrame:

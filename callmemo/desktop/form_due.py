@@ -97,6 +97,7 @@ class DueChoice(QWidget):
         self._keep = KeyButton(say("Save as it is"), name="duePastKeep")
         self._later = KeyButton("", name="duePastLater")
         self.question.add(self._keep, self._later)
+        self.question.setFocusProxy(self._keep)
         self._lay_out()
         self._connect()
 
@@ -170,7 +171,6 @@ class DueChoice(QWidget):
         self.question.say(say("The due time {time} has already passed.", time=past))
         self._later.say(say("Make it {time}", time=by_text(self._later_time(now), now, office)))
         self.question.show()
-        self._keep.setFocus()
 
     def _later_time(self, now: datetime) -> datetime:
         """The same hour on the next working day."""

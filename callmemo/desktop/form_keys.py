@@ -36,7 +36,7 @@ class FormKeys(QObject):
         super().__init__(form)
         self._form = form
         self._composing = False
-        for kind in (QLineEdit, QPlainTextEdit):
+        for kind in (QLineEdit, QPlainTextEdit, QComboBox):
             for field in form.findChildren(kind):
                 field.installEventFilter(self)
         for keys, signal in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
@@ -21,7 +21,16 @@ class MarkChip(Chip):
         super().__init__(text.replace("&", ""), name=name, tone="late")
         self._text.setText(text)
         self._text.setBuddy(self)
+        self._text.installEventFilter(self)
         self.setAccessibleName(plain(text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Be pressed at once: Qt waits a moment, in which typed keys would go astray."""
+        if event.type() == QEvent.Type.Shortcut:
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.click()
+            return True
+        return super().eventFilter(watched, event)
 
 
 class StillBox(QComboBox):

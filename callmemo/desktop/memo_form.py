@@ -222,7 +222,8 @@ class MemoForm(QWidget):
             # What could not be saved is at least kept.
             self._keeping.write()
             return
-        self._leave(done.memo_id if memo is None else memo.id)
+        number = str(done.events[0].body.get("number", "")) if done.events else ""
+        self._leave(done.memo_id if memo is None else memo.id, number)
 
     def _correct(self, memo: Memo, draft: Draft, *, past_due_ok: bool) -> Changes | None:
         before = self._page.fit(self._before)
@@ -240,10 +241,9 @@ class MemoForm(QWidget):
             self,
         )
 
-    def _leave(self, memo_id: str) -> None:
+    def _leave(self, memo_id: str, number: str) -> None:
         self._keeping.forget()
         if self._then_next:
-            number = self._session.desk.memo(memo_id).number
             self._begin(None)
             self._page.who.phone.setFocus()
             self._footer.say_state(say("No. {number} is saved.", number=number))

@@ -42,6 +42,10 @@ class WhenField(QDateTimeEdit):
             tzinfo=self._office.zone,
         )
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
+        """Tab leaves the field; arrows go from year to minute."""
+        return QWidget.focusNextPrevChild(self, next)
+
     def show_moment(self, moment: datetime) -> None:
         """Show this moment, to the minute."""
         local = self._office.local(moment)

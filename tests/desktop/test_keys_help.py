@@ -10,6 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from callmemo import words
+from callmemo.desktop.actions import ACTIONS, CONFIRM
+from callmemo.desktop.form_footer import NEXT_KEY, TELL_KEY
+from callmemo.desktop.form_top import DETAILS_KEY
 from callmemo.desktop.keys_help import KEYS, KeysHelp, keys_of
 from callmemo.desktop.theme import Theme
 from tests.desktop.seeing import cut_texts
@@ -40,6 +43,16 @@ def test_no_key_does_two_things_at_one_place() -> None:
     assert [text for text, count in (window + form).items() if count > 2] == []
     assert [text for text, count in window.items() if count > 1] == []
     assert [text for text, count in form.items() if count > 1] == []
+
+
+def test_the_table_says_what_the_windows_do() -> None:
+    names = {"finish": "done", "snooze": "later", "hand_over": "hand"}
+    for action in (CONFIRM, *ACTIONS):
+        if action.key:
+            assert keys_of(names.get(action.name, action.name)) == (action.key,)
+    assert keys_of("save") == (TELL_KEY,)
+    assert keys_of("save_next") == (NEXT_KEY,)
+    assert keys_of("more") == (DETAILS_KEY,)
 
 
 def test_an_action_is_found_by_its_name() -> None:

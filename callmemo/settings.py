@@ -49,7 +49,7 @@ def _text(value: Json) -> str:
     if not isinstance(value, str):
         raise ValueError(mark("It must be text."))
     text = value.strip()
-    if len(text) > LONGEST_NAME or has_control(text) or "\n" in text:
+    if len(text) > LONGEST_NAME or has_control(text) or len(text.splitlines()) > 1:
         raise ValueError(mark("It must be one line of at most 60 characters."))
     return text
 
@@ -93,9 +93,13 @@ def _one_of(*choices: str) -> Callable[[Any], str]:
 def _workdays(value: Json) -> frozenset[int]:
     if isinstance(value, str):
         value = [int(part) for part in value.split(",") if part.strip().isdecimal()]
-    if not isinstance(value, list) or not value or not set(value) <= set(range(1, 8)):
+    if not isinstance(value, list) or not value or not all(map(_is_weekday, value)):
         raise ValueError(mark("It must name at least one weekday, Monday being 1."))
     return frozenset(value)
+
+
+def _is_weekday(value: Json) -> bool:
+    return type(value) is int and 1 <= value <= 7  # noqa: PLR2004 - days of a week
 
 
 def _members(value: Json) -> tuple[Member, ...]:
@@ -170,10 +174,10 @@ class Settings:
 
     def __getattr__(self, name: str) -> Json:
         """Return the value of an entry by its name."""
-        try:
-            return self.values[name]
-        except KeyError:
-            raise AttributeError(name) from None
+        # Asked for before it is there (a copy in the making), `values` must not lead back here.
+        if name not in BY_NAME:
+            raise AttributeError(name)
+        return self.values[name]
 
     @property
     def office(self) -> Office:

@@ -16,6 +16,9 @@ from callmemo.settings import DEFAULTS, ENTRIES, FILE, Settings, contradictions
 from callmemo.store.identity import new_id
 from callmemo.words import say
 
+_LARGEST = 1_000_000
+"""Bytes; a settings file of a large office has some ten thousand."""
+
 
 class SettingsFile:
     """The file in a data folder. Settings of a newer program are kept when it is written."""
@@ -88,11 +91,18 @@ class SettingsFile:
 
     def _stored(self, now: datetime) -> dict[str, Any]:
         try:
-            content = json.loads(self.path.read_text(encoding="utf-8"))
+            with self.path.open("rb") as file:
+                written = file.read(_LARGEST + 1)
         except FileNotFoundError:
             return {}
         except OSError as error:
-            raise errors.FolderUnusable(self.path.parent, error.strerror or str(error)) from error
+            if not self.path.is_dir():
+                raise errors.FolderUnusable(
+                    self.path.parent, error.strerror or str(error)
+                ) from error
+            written = b""
+        try:
+            content = json.loads(written.decode("utf-8-sig")) if len(written) <= _LARGEST else None
         except (ValueError, RecursionError):
             content = None
         if isinstance(content, dict):
@@ -108,7 +118,12 @@ class SettingsFile:
         return {}
 
     def _set_aside(self, now: datetime) -> Path:
-        copy = self.path.with_name(f"settings.broken-{now:%Y%m%d-%H%M%S}.json")
+        name = f"settings.broken-{now:%Y%m%d-%H%M%S}"
+        copy = self.path.with_name(f"{name}.json")
+        again = 1
+        while copy.exists():
+            again += 1
+            copy = self.path.with_name(f"{name}-{again}.json")
         try:
             self.path.replace(copy)
         except OSError as error:
@@ -121,8 +136,9 @@ def write_whole(path: Path, text: str) -> None:
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with part.open("wb") as file:
+            # Half a surrogate pair, kept for a newer program, becomes the escape that it was.
+            file.write(text.encode("utf-8", "backslashreplace"))
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)

@@ -34,9 +34,9 @@ class Office:
         """Return the moment at which the office's clock shows `clock` on `day`."""
         return datetime.combine(day, clock, tzinfo=self.zone)
 
-    def open_from(self, day: date, span: timedelta) -> datetime:
-        """Return the moment this long after opening."""
-        return self.at(day, self.opens).astimezone(UTC) + span
+    def after_opening(self, day: date, span: timedelta) -> datetime:
+        """Return the moment this long after opening, at the latest closing."""
+        return min(self.at(day, self.opens).astimezone(UTC) + span, self.closing(day))
 
     def before_closing(self, day: date, span: timedelta) -> datetime:
         """Return the moment this long before closing.
@@ -99,15 +99,14 @@ class Office:
         now = now.astimezone(UTC)
         request = draft.request
         if request is Request.WE_CALL_AGAIN:
-            return self.open_from(self.next_workday(self.today(now)), SETTLE_IN)
+            return self.after_opening(self.next_workday(self.today(now)), SETTLE_IN)
         if request in THEY_OWE:
             return self._check_time(now, draft.their_closing)
         if request not in {Request.PLEASE_CALL_BACK, Request.RETURNED_CALL}:
             return None
         day = self.working_day(now)
         if now < self.at(day, self.opens):
-            settled = self.open_from(day, URGENT_WITHIN if draft.is_urgent else SETTLE_IN)
-            return min(settled, self.closing(day))
+            return self.after_opening(day, URGENT_WITHIN if draft.is_urgent else SETTLE_IN)
         end = self.end_of_working_day(now, draft.their_closing)
         return min(now + URGENT_WITHIN, end) if draft.is_urgent else end
 
@@ -116,5 +115,6 @@ class Office:
         day = self.working_day(now)
         ours = self.closing(day)
         theirs = ours if their_closing is None else self.at(day, their_closing)
-        check = theirs.astimezone(UTC) - CHECK_BEFORE_CLOSING
-        return next(at for at in (min(check, ours), min(theirs, ours), ours) if at > now)
+        before = theirs.astimezone(UTC) - CHECK_BEFORE_CLOSING
+        check = max(self.at(day, self.opens), min(before, ours))
+        return next(at for at in (check, min(theirs, ours), ours) if at > now)

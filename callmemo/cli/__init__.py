@@ -87,8 +87,11 @@ def _at_the_desk(home: Path, args: Namespace) -> int:
 
 
 def _open_window(home: Path, args: Namespace) -> int:
-    from callmemo.desktop.app import open_window  # noqa: PLC0415 - commands need no Qt
-
+    try:
+        from callmemo.desktop.app import open_window  # noqa: PLC0415 - commands need no Qt
+    except ImportError as error:
+        # Qt is installed, but a system library that it stands on is not.
+        raise errors.WindowUnavailable(str(error)) from error
     given_home = hasattr(args, "home") or bool(os.environ.get("CALLMEMO_HOME"))
     return open_window(
         home, given_home=given_home, now=_running_clock(home, args), language=args.lang

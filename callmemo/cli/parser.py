@@ -148,7 +148,7 @@ def _add_taking(parser: Parser, flag: _Flag) -> None:
         parser.add_argument(
             option,
             dest=name,
-            choices=[*words, *([NONE] if name in MAY_BE_NONE else [])],
+            choices=[*_values(words), *([NONE] if name in MAY_BE_NONE else [])],
             metavar=say("WORD"),
             help=f"{field_label(name)}: {', '.join(f'{word}={label(word)}' for word in words)}",
             **unset,
@@ -190,7 +190,7 @@ def _switch(parser: Parser, option: str, name: str, help_text: str) -> None:
 def _add_list(parser: Parser) -> None:
     views = ", ".join(f"{view}={label(view)}" for view in View)
     parser.add_argument(
-        "--view", choices=list(View), default=View.TODAY, metavar=say("WORD"), help=views
+        "--view", choices=_values(View), default=View.TODAY.value, metavar=say("WORD"), help=views
     )
     parser.add_argument(
         "--search", default="", metavar=say("TEXT"), help=say("Only memos with these words.")
@@ -202,7 +202,7 @@ def _add_verbs(on_memo: Callable[[str, str], Parser]) -> None:
     on_memo("confirm", say("Say that the memo was read."))
     attempt = on_memo("attempt", say("Write down a call that was made."))
     outcomes = ", ".join(f"{outcome}={label(outcome)}" for outcome in Outcome)
-    attempt.add_argument("outcome", choices=list(Outcome), metavar=say("OUTCOME"), help=outcomes)
+    attempt.add_argument("outcome", choices=_values(Outcome), metavar=say("OUTCOME"), help=outcomes)
     _add_note(attempt)
     attempt.add_argument("--retry-at", metavar=say("TIME"), help=say("When to call again."))
     attempt.add_argument("--done", action="store_true", help=say("This settled the matter."))
@@ -252,6 +252,11 @@ def _add_export(parser: Parser) -> None:
 def _add_settings(parser: Parser) -> None:
     parser.add_argument("name", nargs="?", metavar=say("NAME"), help=say("Name of the setting."))
     parser.add_argument("value", nargs="?", metavar=say("VALUE"), help=say("Its new value."))
+
+
+def _values(words: Iterable[StrEnum]) -> list[str]:
+    """The words as bare text: argparse shows members of an enum as Python does."""
+    return [word.value for word in words]
 
 
 def _count(text: str) -> int:

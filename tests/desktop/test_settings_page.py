@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -284,11 +285,12 @@ def test_a_file_broken_meanwhile_is_set_aside_said_and_loses_nothing(world: Worl
 
 
 def test_a_folder_that_cannot_be_written_is_said_at_the_field(world: World) -> None:
-    world.file.path.unlink()
-    world.file.path.mkdir()
+    # Where the new file would be written stands something that is no file.
+    world.file.path.with_name(f"settings.json.{os.getpid()}.part").mkdir()
     world.enter("setting-my_name", "木村")
     assert str(world.home) in world.problem("my_name")
     assert world.session.settings.my_name == ""
+    assert world.member_names == ["鈴木", "佐藤", "田中"]
 
 
 def test_markup_in_a_name_is_shown_as_it_is(world: World) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -146,7 +145,5 @@ def write_whole(path: Path, text: str) -> None:
     except OSError as error:
         # Where the folder is a file, or gone, there is no part to clear away.
         with contextlib.suppress(OSError):
-            # What cannot be taken away either must not hide why it could not be written.
-        with suppress(OSError):
             part.unlink(missing_ok=True)
         raise errors.FolderUnusable(path.parent, error.strerror or str(error)) from error

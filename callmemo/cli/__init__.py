@@ -120,6 +120,9 @@ def _system_now() -> datetime:
 
 
 def _home(given: str | None) -> Path:
+    if given is not None and not given.strip():
+        # An unset variable in a script must not lead to somebody's own memos.
+        raise errors.FolderUnusable(Path(), say("--home names no folder"))
     try:
         return paths.home(given)
     except (RuntimeError, OSError, ValueError) as error:

@@ -162,6 +162,12 @@ def test_an_unknown_users_home_is_refused(terminal: Terminal) -> None:
     assert (answer.status, len(answer.err.splitlines())) == (1, 1)
 
 
+def test_an_empty_name_is_no_folder(terminal: Terminal, own_data_folder: Path) -> None:
+    answer = terminal.type("--lang", "en", "--home", "", "take", "--name", "山田")
+    assert (answer.status, len(answer.err.splitlines())) == (1, 1)
+    assert not own_data_folder.exists()
+
+
 def test_a_folder_with_a_null_character_is_refused(terminal: Terminal) -> None:
     answer = terminal.type("--lang", "en", "--home", "a\0b", "list")
     assert (answer.status, len(answer.err.splitlines())) == (1, 1)

@@ -15,7 +15,7 @@ JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")
     [
         (["fly"], "Choose from: take", "次から選んでください：take"),
         (["list", "--view", "nowhere"], "cannot be “nowhere”", "「nowhere」は指定できません"),
-        (["show"], "This is missing: MEMO", "次の指定がありません：メモ"),
+        (["show"], "This is missing: MEMO", "次の指定がありません：MEMO"),
         (["list", "--limit", "many"], "needs a number", "数を指定"),
         (["list", "--limit", "-1"], "needs a number", "数を指定"),
         (["list", "--limit=-1"], "needs a number", "数を指定"),

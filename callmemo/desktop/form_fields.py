@@ -53,7 +53,8 @@ class LineField(QLineEdit):
         super().__init__()
         self.setObjectName(name)
         self.setMaxLength(MAX_LINE)
-        self.inputRejected.connect(self.filled_up)
+        # Later: what was taken in of a long paste counts as an edit, which comes after.
+        self.inputRejected.connect(self.filled_up, Qt.ConnectionType.QueuedConnection)
         self.textChanged.connect(self._clean)
 
     def show_text(self, text: str) -> None:

@@ -73,7 +73,7 @@ class FormFooter(QFrame):
             self._line.addWidget(self._state, 0, 0, 1, 2)
             self._line.addWidget(self._buttons, 1, 0, 1, 2)
         else:
-            self._line.addWidget(self._state, 0, 0, middle)
+            self._line.addWidget(self._state, 0, 0)
             self._line.addWidget(self._buttons, 0, 1, middle)
         for button in (self._close, self._next, self._tell):
             button.show_key(shown=not narrow)

@@ -70,6 +70,10 @@ class FormTop(QFrame):
         """Offer to fold the rarely asked fields in or out."""
         self.more.say(say("Fewer fields") if unfolded else say("More fields"))
 
+    def narrow(self, *, narrow: bool) -> None:
+        """Leave out the key where there is no room for it."""
+        self.more.show_key(shown=not narrow)
+
     def choose(self, direction: Direction) -> None:
         """Press that half."""
         self._halves[direction].click()

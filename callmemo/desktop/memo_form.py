@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
-from callmemo.core.memo import Caller, Draft, Memo
+from callmemo.core.memo import Caller, Draft, Memo, tidy
 from callmemo.core.rules import Rule
-from callmemo.core.vocabulary import Direction
+from callmemo.core.vocabulary import Direction, View
 from callmemo.desktop.form_footer import FormFooter
 from callmemo.desktop.form_keeping import DraftKeeping
 from callmemo.desktop.form_keys import FormKeys
@@ -25,6 +25,7 @@ from callmemo.store.journal import Changes
 from callmemo.words import say
 
 _SIZE = (752, 660)
+_SMALLEST = (480, 320)
 _NARROW = 600
 _FRAME = 40
 """Pixels that title bar and frame take, at most."""
@@ -77,6 +78,9 @@ class MemoForm(QWidget):
         column.addWidget(self._top)
         column.addWidget(self._scroll, 1)
         column.addWidget(self._footer)
+        # Narrower than it likes to be: below that width it lays itself out anew.
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumSize(*_SMALLEST)
 
     def _connect(self) -> None:
         self._session.refused.connect(self._refused)
@@ -131,10 +135,16 @@ class MemoForm(QWidget):
         self._before = self._page.read(memo.draft if memo else Draft())
         if kept is not None:
             self._show(rebase(kept.before, kept.draft, self._before) if kept.before else kept.draft)
+        self._keeping.begin(file)
+        if kept is not None and self._is_saved_already():
+            self._keeping.forget()
+            self._keeping.begin(file)
+            self._show(Draft())
+            kept = None
+        if kept is not None:
             self._offer_discard(say("The half-written memo is back."), say("Discard it"))
         else:
             self._page.notice.hide()
-        self._keeping.begin(file)
         self._footer.correcting(correcting=memo is not None)
         self._footer.say_fault("")
         self._footer.say_state("")
@@ -178,6 +188,19 @@ class MemoForm(QWidget):
         texts += [getattr(draft.caller, f.name) for f in fields(Caller)]
         own = draft.direction is Direction.OUTGOING and draft.addressee == me
         return sum(bool(text.strip()) for text in texts) > (1 if own and me else 0)
+
+    def _is_saved_already(self) -> bool:
+        """Whether the program was cut off between saving this memo and dropping its draft."""
+        if self._memo is not None:
+            return False
+        now = self._session.now()
+        none: list[Memo] = []
+        latest = self._session.ask(lambda desk: desk.memos(View.ALL, now, limit=1), none)
+        draft = tidy(self._page.fit(self._draft()))
+        return any(
+            replace(draft, due_at=memo.due_at, taken_by=memo.draft.taken_by) == memo.draft
+            for memo in latest
+        )
 
     def _edited(self) -> None:
         if self._showing:
@@ -338,6 +361,7 @@ class MemoForm(QWidget):
         """Use the width there is."""
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
+        self._top.narrow(narrow=narrow)
         self._page.narrow(narrow=narrow)
         self._footer.narrow(narrow=narrow)
 

@@ -11,7 +11,18 @@ from pytestqt.qtbot import QtBot
 
 from callmemo import words
 from callmemo.core.memo import Caller, Draft
+from callmemo.desk import Desk
+from callmemo.desktop.session import DeskSession
+from callmemo.desktop.theme import Theme
 from tests.desktop.form_world import FormWorld, focus_name
+from tests.desktop.moved_time import HandClock, open_session
+from tests.desktop.window_world import (
+    AFTERNOON,
+    MEMBERS,
+    WindowWorld,
+    build_window,
+    write_afternoon,
+)
 
 
 @pytest.fixture
@@ -51,3 +62,62 @@ def taken(world: FormWorld) -> FormWorld:
         )
     )
     return world
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    """A clock that stands at twenty past three in the afternoon."""
+    return HandClock(AFTERNOON)
+
+
+@pytest.fixture
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The language of the windows, English unless a test asks for another."""
+    language = str(getattr(request, "param", "en"))
+    words.use(language)
+    yield language
+    words.use("en")
+
+
+@pytest.fixture
+def session(tmp_path: Path, clock: HandClock, qapp: QApplication) -> Iterator[DeskSession]:
+    """A session over a real file, with a few members and no memo."""
+    with open_session(tmp_path / "home", clock, members=MEMBERS) as made:
+        yield made
+
+
+@pytest.fixture
+def desk(session: DeskSession) -> Desk:
+    """The desk of the session."""
+    return session.desk
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The light dress."""
+    made = Theme(qapp, "light")
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def office(
+    tmp_path: Path,
+    clock: HandClock,
+    session: DeskSession,
+    theme: Theme,
+    language: str,
+    qtbot: QtBot,
+) -> Iterator[WindowWorld]:
+    """The main window on a sample afternoon, in front of the user."""
+    ids = write_afternoon(session.desk)
+    home = tmp_path / "home"
+    window = build_window(home, session, theme)
+    window.show()
+    qtbot.waitActive(window)
+    window.activateWindow()
+    qtbot.waitUntil(window.list.hasFocus)
+    yield WindowWorld(home, clock, session, theme, window, ids)
+    window.close()
+    window.deleteLater()
+    QApplication.processEvents()

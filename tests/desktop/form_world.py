@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
@@ -65,7 +65,9 @@ class FormWorld:
             form.close()
             form.deleteLater()
         self.session.deleteLater()
-        QApplication.processEvents()
+        self.theme.deleteLater()
+        # Outside an event loop nothing else lets them go.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.desk.close()
 
     @property

@@ -27,7 +27,7 @@ def cut_texts(widget: QWidget) -> list[str]:
     A label that shortens its text on purpose says so with the property `elides`; it must then
     show the whole text as its tool tip. What can be scrolled into view is not cut.
     """
-    QApplication.processEvents()
+    settle()
     found = []
     for each in (widget, *widget.findChildren(QWidget)):
         if not each.isVisible() or each.window() is not widget.window():
@@ -41,9 +41,15 @@ def cut_texts(widget: QWidget) -> list[str]:
     return found
 
 
+def settle() -> None:
+    """Let layouts come to rest: a new width asks for a new height, which is a new event."""
+    for _ in range(4):
+        QApplication.processEvents()
+
+
 def picture(widget: QWidget, path: Path) -> None:
     """Save what the widget looks like now."""
-    QApplication.processEvents()
+    settle()
     path.parent.mkdir(parents=True, exist_ok=True)
     assert widget.grab().save(str(path)), path
 

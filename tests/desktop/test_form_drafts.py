@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
 )
 from pytestqt.qtbot import QtBot
@@ -118,3 +126,69 @@ def test_members_and_hours_are_renewed_at_the_next_opening(new: FormWorld) -> No
     field = new.form._page.who.addressee
     assert [field.itemText(row) for row in range(field.count())] == ["新人"]
     assert "18:00" in new.says()
+
+
+def test_a_draft_whose_memo_is_saved_does_not_come_back(
+    new: FormWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new.fill("name", " 山田 ")
+    new.fill("body", "内容")
+    new.form._keeping.flush()
+    # The power fails between the answer of the database and the removal of the draft.
+    with monkeypatch.context() as patch:
+        patch.setattr(new.form._keeping, "forget", lambda: None)
+        new.form.save_and_tell()
+    assert len(new.memos()) == 1
+    new.another_form().open_new()
+    assert new.find(QLineEdit, "name").text() == ""
+    assert "書きかけ" not in new.says()
+    assert new.drafts == []
+
+
+_TYPES_AND_WAITS = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from callmemo import words
+from tests.desktop.form_world import FormWorld, type_japanese, type_keys
+app = QApplication([])
+words.use("ja")
+world = FormWorld(Path(sys.argv[1]), app)
+world.form.open_new()
+app.processEvents()
+type_keys("03-0000-0142")
+world.form._page.who.addressee.setFocus()
+type_japanese("鈴木")
+world.find(type(world.form._page.matter._body), "body").setFocus()
+type_japanese("20箱違う")
+print("typed", flush=True)
+app.exec()
+"""
+
+
+def test_what_was_typed_survives_a_kill(
+    qapp: QApplication, tmp_path: Path, form_language: str, qtbot: QtBot
+) -> None:
+    home = tmp_path / "home"
+    child = subprocess.Popen(
+        [sys.executable, "-c", _TYPES_AND_WAITS, str(home)],
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "PYTHONPATH": ".", "QT_QPA_PLATFORM": "offscreen"},
+    )
+    try:
+        assert child.stdout is not None
+        assert child.stdout.readline().strip() == b"typed"
+        file = home / "drafts" / "new.json"
+        qtbot.waitUntil(lambda: file.exists() and "20" in file.read_text("utf-8"), timeout=10_000)
+    finally:
+        child.kill()
+        child.communicate()
+    world = FormWorld(home, qapp)
+    try:
+        world.form.open_new()
+        assert world.find(QLineEdit, "phone").text() == "03-0000-0142"
+        assert world.find(QLineEdit, "addresseeText").text() == "鈴木"
+        assert world.find(QPlainTextEdit, "body").toPlainText() == "20箱違う"
+    finally:
+        world.close()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +12,7 @@ from callmemo import errors
 from callmemo.core.events import Json
 from callmemo.settings import DEFAULTS, ENTRIES, FILE, Settings, contradictions
 from callmemo.store.identity import new_id
+from callmemo.whole_file import write_whole
 from callmemo.words import say
 
 _LARGEST = 1_000_000
@@ -87,7 +86,7 @@ class SettingsFile:
         content = dict(self._unknown)
         content |= {entry.name: entry.write(settings.values[entry.name]) for entry in ENTRIES}
         text = json.dumps(content, ensure_ascii=False, indent=2)
-        write_whole(self.path, text + "\n")
+        write_text(self.path, text + "\n")
 
     def _stored(self, now: datetime) -> dict[str, Any]:
         try:
@@ -131,19 +130,11 @@ class SettingsFile:
         return copy
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a small text file so that it is always either the old one or the new one."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+def write_text(path: Path, text: str) -> None:
+    """Write a small text file of the data folder whole, or raise FolderUnusable."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            # Half a surrogate pair, kept for a newer program, becomes the escape that it was.
-            file.write(text.encode("utf-8", "backslashreplace"))
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        # Half a surrogate pair, kept for a newer program, becomes the escape that it was.
+        write_whole(path, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        # Where the folder is a file, or gone, there is no part to clear away.
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
         raise errors.FolderUnusable(path.parent, error.strerror or str(error)) from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
@@ -92,10 +91,7 @@ def _open_window(home: Path, args: Namespace) -> int:
     except ImportError as error:
         # Qt is installed, but a system library that it stands on is not.
         raise errors.WindowUnavailable(str(error)) from error
-    given_home = hasattr(args, "home") or bool(os.environ.get("CALLMEMO_HOME"))
-    return open_window(
-        home, given_home=given_home, now=_running_clock(home, args), language=args.lang
-    )
+    return open_window(home, now=_running_clock(home, args), language=args.lang)
 
 
 def _running_clock(home: Path, args: Namespace) -> Callable[[], datetime] | None:

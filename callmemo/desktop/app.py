@@ -33,7 +33,6 @@ _APP_ID = "callmemo.desktop"
 def open_window(
     home: Path,
     *,
-    given_home: bool = False,
     now: Callable[[], datetime] | None = None,
     language: str | None = None,
 ) -> int:

@@ -29,20 +29,9 @@ def test_without_a_command_the_window_opens(
     terminal: Terminal, opened: list[tuple[Path, dict[str, Any]]]
 ) -> None:
     assert terminal.type("--home", str(terminal.home), "--lang", "ja").status == 0
-    assert opened == [(terminal.home, {"given_home": True, "now": None, "language": "ja"})]
+    assert opened == [(terminal.home, {"now": None, "language": "ja"})]
     # The window greets newcomers by the folder being untouched.
     assert not terminal.home.exists()
-
-
-def test_without_a_folder_the_window_is_told_that_it_may_choose(
-    terminal: Terminal,
-    opened: list[tuple[Path, dict[str, Any]]],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    terminal.type()
-    monkeypatch.delenv("CALLMEMO_HOME")
-    terminal.type()
-    assert [given["given_home"] for _, given in opened] == [True, False]
 
 
 def test_the_windows_clock_starts_at_the_time_given_and_runs(

@@ -154,10 +154,11 @@ def test_before_closing_all_that_is_open_is_named(program: TheProgram) -> None:
 
 
 def test_without_a_notification_service_the_tray_shows_a_balloon_that_opens_the_memo(
-    program: TheProgram,
+    desktop_session: DesktopSession,
 ) -> None:
-    desktop = program.desktop
+    desktop = desktop_session
     desktop.end("dunst")
+    program = TheProgram(desktop, theme="dark")
     first = program.take_known_late(call(name="伊藤"))
     (due,) = program.take(call(due_at=SOON))
     program.start()
@@ -166,6 +167,13 @@ def test_without_a_notification_service_the_tray_shows_a_balloon_that_opens_the_
     desktop.wait_until(lambda: program.nudged(due), what="the reminder on record")
     shown = desktop.wait_until(lambda: set(_all_windows(program)) - before, what="the balloon")
     left, top, width, height = desktop.place(shown.pop())
+    # Qt paints balloons light: the light letters of the dark appearance would not be seen there.
+    inside = (left + 10, top + height // 3, width - 20, height // 3)
+    desktop.wait_until(
+        lambda: program.colours(inside, "balloon").get("#000000", 0) > 50,
+        timeout=5,
+        what="black letters",
+    )
     desktop.click(left + width // 2, top + height // 2)
     program.window(f"^{due.number} 山田")
 

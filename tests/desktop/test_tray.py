@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, SignalInstance
+from PySide6.QtCore import QObject, QSize, SignalInstance
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from callmemo import words
 from callmemo.desktop.icons import TRAY_SIZES, app_icon, badge_text, tray_icon
 from callmemo.desktop.notifying.notifier import Notifier
 from callmemo.desktop.quiet import Quiet
+from callmemo.desktop.reminding import Reminder
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import LIGHT
 from callmemo.desktop.tray import Tray
@@ -225,3 +226,19 @@ def test_on_a_fine_screen_more_pixels_are_drawn_not_larger_ones(qtbot: QtBot) ->
 
 def _square(side: int) -> QSize:
     return QSize(side, side)
+
+
+def test_a_tray_that_was_put_away_hears_nothing_more(session: DeskSession, qtbot: QtBot) -> None:
+    # The program is built anew when the language changes, on the same desk.
+    program = QObject()
+    quiet = Quiet(program)
+    tray = Tray(session, quiet, program)
+    way = WrittenWay()
+    Reminder(session, Notifier([way], program), quiet, program).look()
+    tray.hide()
+    program.deleteLater()
+    with qtbot.waitSignal(program.destroyed, timeout=2000):
+        pass
+    take(session, call(due_at=session.now()))
+    session.change_setting("nudges", value=False)
+    assert way.shown == []

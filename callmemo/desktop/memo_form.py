@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
@@ -81,6 +81,7 @@ class MemoForm(QWidget):
         # Narrower than it likes to be: below that width it lays itself out anew.
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self.setMinimumSize(*_SMALLEST)
+        self.resize(QSize(*_SIZE).boundedTo(self._room()))
 
     def _connect(self) -> None:
         self._session.refused.connect(self._refused)
@@ -160,15 +161,14 @@ class MemoForm(QWidget):
 
     def _come_up(self) -> None:
         if not self.isVisible():
-            self.resize(*self._fitting_size())
+            self.resize(self.size().boundedTo(self._room()))
             self._page.who.phone.setFocus()
         self.show()
         self.raise_()
         self.activateWindow()
 
-    def _fitting_size(self) -> tuple[int, int]:
-        room = self.screen().availableSize()
-        return min(_SIZE[0], room.width()), min(_SIZE[1], room.height() - _FRAME)
+    def _room(self) -> QSize:
+        return self.screen().availableSize().shrunkBy(QMargins(0, 0, 0, _FRAME))
 
     # What stands on the form
 

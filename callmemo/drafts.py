@@ -14,7 +14,7 @@ from typing import Any, Final
 from callmemo import errors
 from callmemo.core.events import DRAFT_FIELDS, Json, read_field, write_draft
 from callmemo.core.memo import Caller, Draft
-from callmemo.settings_file import write_whole
+from callmemo.settings_file import write_text
 
 FOLDER: Final = "drafts"
 NEW: Final = "new"
@@ -68,7 +68,7 @@ class DraftFile:
             "before": None if kept.before is None else write_draft(kept.before),
         }
         # Escaped: half a surrogate pair in a pasted text cannot be written otherwise.
-        write_whole(self.path, json.dumps(content, ensure_ascii=True, indent=1) + "\n")
+        write_text(self.path, json.dumps(content, ensure_ascii=True, indent=1) + "\n")
 
     def remove(self) -> None:
         """Forget it: the memo is saved, or nothing is left on the form."""

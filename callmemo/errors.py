@@ -8,6 +8,7 @@ CallmemoError
 ├── FolderUnusable        the data folder cannot be made or reached
 ├── FileNotWritten        an export could not be written
 ├── NoDisplay             there is no screen to open a window on
+├── WindowUnavailable     a library that the window needs is missing
 └── DatabaseError
     ├── DatabaseBroken    damaged, or not a database at all
     ├── DatabaseForeign   another program's database
@@ -176,6 +177,24 @@ class NoDisplay(CallmemoError):
         return say(
             "The window needs a display, and there is none here."
             " The command line works: callmemo --help"
+        )
+
+
+class WindowUnavailable(CallmemoError):
+    """A library that the window needs is missing."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep what the system says."""
+        super().__init__(reason)
+        self.reason = reason
+
+    @property
+    def sentence(self) -> str:
+        """Name what is missing, and what works without it."""
+        return say(
+            "The window cannot open because something it needs is missing ({reason})."
+            " The command line works: callmemo --help",
+            reason=self.reason,
         )
 
 

@@ -22,7 +22,6 @@ _HOURS: Final = 24
 _MOST_MINUTES: Final = 24 * 60
 _LEAP_YEAR: Final = 2000
 """The year in which the days of a yearly closure are kept; 29 February is one of its days."""
-_WEEKDAYS: Final = range(1, 8)
 _CLOCK: Final = r"[0-2]?[0-9]:[0-5][0-9]"
 _SPAN: Final = re.compile(rf"(?P<opens>{_CLOCK})\s*[-~〜]\s*(?P<closes>{_CLOCK})")
 _DATE: Final = r"(?:\d{4}[-/])?\d{1,2}[-/]\d{1,2}"
@@ -35,7 +34,7 @@ def text(value: Json) -> str:
     if not isinstance(value, str):
         raise ValueError(mark("It must be text."))
     tidy = value.strip()
-    if len(tidy) > LONGEST_NAME or has_control(tidy) or "\n" in tidy:
+    if len(tidy) > LONGEST_NAME or has_control(tidy) or len(tidy.splitlines()) > 1:
         raise ValueError(mark("It must be one line of at most 60 characters."))
     return tidy
 
@@ -88,9 +87,13 @@ def one_of(*choices: str) -> Callable[[Any], str]:
 def workdays(value: Json) -> frozenset[int]:
     if isinstance(value, str):
         value = [int(part) for part in value.split(",") if part.strip().isdecimal()]
-    if not isinstance(value, list) or not value or not set(value) <= set(_WEEKDAYS):
+    if not isinstance(value, list) or not value or not all(map(_is_weekday, value)):
         raise ValueError(mark("It must name at least one weekday, Monday being 1."))
     return frozenset(value)
+
+
+def _is_weekday(value: Json) -> bool:
+    return type(value) is int and 1 <= value <= 7  # noqa: PLR2004 - days of a week
 
 
 def minutes(value: Json) -> int:

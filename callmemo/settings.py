@@ -156,10 +156,10 @@ class Settings:
 
     def __getattr__(self, name: str) -> Json:
         """Return the value of an entry by its name."""
-        try:
-            return self.values[name]
-        except KeyError:
-            raise AttributeError(name) from None
+        # Asked for before it is there (a copy in the making), `values` must not lead back here.
+        if name not in BY_NAME:
+            raise AttributeError(name)
+        return self.values[name]
 
     @property
     def office(self) -> Office:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +12,11 @@ from callmemo import errors
 from callmemo.core.events import Json
 from callmemo.settings import DEFAULTS, ENTRIES, FILE, Settings, contradictions
 from callmemo.store.identity import new_id
+from callmemo.whole_file import write_whole
 from callmemo.words import say
+
+_LARGEST = 1_000_000
+"""Bytes; a settings file of a large office has some ten thousand."""
 
 
 class SettingsFile:
@@ -84,15 +86,22 @@ class SettingsFile:
         content = dict(self._unknown)
         content |= {entry.name: entry.write(settings.values[entry.name]) for entry in ENTRIES}
         text = json.dumps(content, ensure_ascii=False, indent=2)
-        write_whole(self.path, text + "\n")
+        write_text(self.path, text + "\n")
 
     def _stored(self, now: datetime) -> dict[str, Any]:
         try:
-            content = json.loads(self.path.read_text(encoding="utf-8"))
+            with self.path.open("rb") as file:
+                written = file.read(_LARGEST + 1)
         except FileNotFoundError:
             return {}
         except OSError as error:
-            raise errors.FolderUnusable(self.path.parent, error.strerror or str(error)) from error
+            if not self.path.is_dir():
+                raise errors.FolderUnusable(
+                    self.path.parent, error.strerror or str(error)
+                ) from error
+            written = b""
+        try:
+            content = json.loads(written.decode("utf-8-sig")) if len(written) <= _LARGEST else None
         except (ValueError, RecursionError):
             content = None
         if isinstance(content, dict):
@@ -108,7 +117,12 @@ class SettingsFile:
         return {}
 
     def _set_aside(self, now: datetime) -> Path:
-        copy = self.path.with_name(f"settings.broken-{now:%Y%m%d-%H%M%S}.json")
+        name = f"settings.broken-{now:%Y%m%d-%H%M%S}"
+        copy = self.path.with_name(f"{name}.json")
+        again = 1
+        while copy.exists():
+            again += 1
+            copy = self.path.with_name(f"{name}-{again}.json")
         try:
             self.path.replace(copy)
         except OSError as error:
@@ -116,18 +130,11 @@ class SettingsFile:
         return copy
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a small text file so that it is always either the old one or the new one."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+def write_text(path: Path, text: str) -> None:
+    """Write a small text file of the data folder whole, or raise FolderUnusable."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        # Half a surrogate pair, kept for a newer program, becomes the escape that it was.
+        write_whole(path, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        # Where the folder is a file, or gone, there is no part to clear away.
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
         raise errors.FolderUnusable(path.parent, error.strerror or str(error)) from error

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
-from callmemo.core.events import Event
+from callmemo.core.events import Event, Json
 from callmemo.core.memo import Memo
 from callmemo.core.office import Office
 from callmemo.core.promises import Question, Understood
@@ -58,7 +60,7 @@ class DueWords:
 
 
 def length(span: timedelta) -> str:
-    """Say how long: minutes up to two hours and a day, then days; never less than 0."""
+    """Say how long: hours and minutes, from a day on only days; never less than nothing."""
     span = max(span, timedelta())
     if span >= _DAY:
         return say("{days} d", days=span // _DAY)
@@ -131,17 +133,22 @@ def due(memo: Memo, now: datetime, office: Office) -> DueWords:
         closed = memo.closed_at or memo.taken_at
         return DueWords(label(memo.status), moment(closed, now, office), Tone.DONE)
     at = memo.due_at
-    mover = memo.next_mover
-    if at is None or mover is Mover.NOBODY:
+    if at is None or memo.next_mover is Mover.NOBODY:
         return DueWords(label(memo.status), label(memo.draft.request), Tone.QUIET)
+    return _owed(at, memo.next_mover, now, office)
+
+
+def _owed(at: datetime, mover: Mover, now: datetime, office: Office) -> DueWords:
     by = say("by {time}", time=moment(at, now, office))
     if at < now:
-        return DueWords(say("{length} late", length=length(now - at)), by, Tone.LATE)
+        late = length(max(now - at, _MINUTE))
+        return DueWords(say("{length} late", length=late), by, Tone.LATE)
     if mover is Mover.THEM:
         check = say("check at {time}", time=moment(at, now, office))
         return DueWords(say("Awaiting call"), check, Tone.WAITING)
     if at - now <= SOON:
-        return DueWords(say("in {length}", length=length(at - now + _MINUTE / 2)), by, Tone.SOON)
+        ahead = length(max(at - now + _MINUTE / 2, _MINUTE))
+        return DueWords(say("in {length}", length=ahead), by, Tone.SOON)
     if office.local(at).date() == office.today(now):
         by = say("by {time}", time=clock(at, office))
         return DueWords(by, say("within today"), Tone.TODAY)
@@ -180,53 +187,69 @@ def topic(memo: Memo) -> str:
     return " ".join(text.split()) or label(draft.request, direction=draft.direction)
 
 
+_HAPPENED: Mapping[str, str] = MappingProxyType(
+    {
+        Kind.AMENDED: mark("{who} corrected it"),
+        Kind.CONFIRMED: mark("{who} has read it"),
+        Kind.NOTE: mark("{who}: {text}"),
+        Kind.SNOOZED: mark("{who} wants a reminder at {time}"),
+        Kind.HANDED_OVER: mark("{who} handed it to {to}"),
+        Kind.ON_HOLD: mark("{who} put it on hold"),
+        Kind.FINISHED: mark("{who} finished it"),
+        Kind.NOT_NEEDED: mark("{who}: no callback needed"),
+        Kind.CANCELLED: mark("{who} withdrew it"),
+        Kind.REOPENED: mark("{who} reopened it"),
+        Kind.UNDONE: mark("{who} took back: {what}"),
+        Kind.NUDGED: mark("Reminder given"),
+    }
+)
+
+
 def happened(event: Event, now: datetime, office: Office) -> str:
-    """One line of the history."""
+    """One line of the history; of an event that cannot be read, what kind it is."""
+    try:
+        return _happened(event, now, office)
+    except (KeyError, ValueError, TypeError):
+        return _kind_label(event.kind)
+
+
+def _happened(event: Event, now: datetime, office: Office) -> str:
     body = event.body
     who = event.actor or say("Somebody")
     text = str(body.get("text", ""))
-    tail = f" — {text}" if text else ""
-    match event.kind:
-        case Kind.TAKEN:
-            taker = str(body.get("taken_by") or "") or who
-            to = str(body.get("addressee") or "")
-            if to:
-                return say("{who} took it down for {to}", who=taker, to=to)
-            return say("{who} took it down", who=taker)
-        case Kind.AMENDED:
-            return say("{who} corrected it", who=who)
-        case Kind.CONFIRMED:
-            return say("{who} has read it", who=who)
-        case Kind.ATTEMPT:
-            outcome = label(Outcome(str(body["outcome"])))
-            line = say("{who} called: {outcome}", who=who, outcome=outcome)
-            if body.get("outcome") == Outcome.THEY_CALLED:
-                line = say("They called; {who} answered", who=who)
-            if body.get("retry_at"):
-                at = moment(from_utc_text(str(body["retry_at"])), now, office)
-                line += say(" (again at {time})", time=at)
-            return line + tail
-        case Kind.NOTE:
-            return say("{who}: {text}", who=who, text=text)
-        case Kind.SNOOZED:
-            until = moment(from_utc_text(str(body["until"])), now, office)
-            return say("{who} wants a reminder at {time}", who=who, time=until) + tail
-        case Kind.HANDED_OVER:
-            return say("{who} handed it to {to}", who=who, to=str(body["addressee"])) + tail
-        case Kind.ON_HOLD:
-            return say("{who} put it on hold", who=who) + tail
-        case Kind.FINISHED:
-            return say("{who} finished it", who=who) + tail
-        case Kind.NOT_NEEDED:
-            return say("{who}: no callback needed", who=who) + tail
-        case Kind.CANCELLED:
-            return say("{who} withdrew it", who=who) + tail
-        case Kind.REOPENED:
-            return say("{who} reopened it", who=who) + tail
-        case Kind.UNDONE:
-            undone = label(Kind(str(body.get("kind", Kind.NOTE))))
-            return say("{who} took back: {what}", who=who, what=undone)
-        case Kind.NUDGED:
-            return say("Reminder given")
-        case _:
-            return str(event.kind)
+    tail = f" — {text}" if text and event.kind != Kind.NOTE else ""
+    if event.kind == Kind.TAKEN:
+        return _taken(str(body.get("taken_by") or who), str(body.get("addressee") or ""))
+    if event.kind == Kind.ATTEMPT:
+        return _attempted(who, Outcome(body["outcome"])) + _again(body, now, office) + tail
+    blanks = {"who": who, "text": text}
+    if event.kind == Kind.SNOOZED:
+        blanks["time"] = moment(from_utc_text(body["until"]), now, office)
+    if event.kind == Kind.HANDED_OVER:
+        blanks["to"] = str(body["addressee"])
+    if event.kind == Kind.UNDONE:
+        blanks["what"] = _kind_label(str(body["kind"]))
+    return say(_HAPPENED[event.kind], **blanks) + tail
+
+
+def _taken(who: str, to: str) -> str:
+    if to:
+        return say("{who} took it down for {to}", who=who, to=to)
+    return say("{who} took it down", who=who)
+
+
+def _attempted(who: str, outcome: Outcome) -> str:
+    if outcome is Outcome.THEY_CALLED:
+        return say("They called; {who} answered", who=who)
+    return say("{who} called: {outcome}", who=who, outcome=label(outcome))
+
+
+def _again(body: Mapping[str, Json], now: datetime, office: Office) -> str:
+    if not body.get("retry_at"):
+        return ""
+    return say(" (again at {time})", time=moment(from_utc_text(body["retry_at"]), now, office))
+
+
+def _kind_label(kind: str) -> str:
+    """What people call this kind of event; a newer program's kind has only its identifier."""
+    return label(Kind(kind)) if kind in set(Kind) else kind

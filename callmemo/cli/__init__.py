@@ -87,12 +87,12 @@ def _at_the_desk(home: Path, args: Namespace) -> int:
 
 
 def _open_window(home: Path, args: Namespace) -> int:
-    from callmemo.desktop.app import open_window  # noqa: PLC0415 - commands need no Qt
-
-    given_home = hasattr(args, "home") or bool(os.environ.get("CALLMEMO_HOME"))
-    return open_window(
-        home, given_home=given_home, now=_running_clock(home, args), language=args.lang
-    )
+    try:
+        from callmemo.desktop.app import open_window  # noqa: PLC0415 - commands need no Qt
+    except ImportError as error:
+        # Qt is installed, but a system library that it stands on is not.
+        raise errors.WindowUnavailable(str(error)) from error
+    return open_window(home, now=_running_clock(home, args), language=args.lang)
 
 
 def _running_clock(home: Path, args: Namespace) -> Callable[[], datetime] | None:
@@ -117,6 +117,9 @@ def _system_now() -> datetime:
 
 
 def _home(given: str | None) -> Path:
+    if given is not None and not given.strip():
+        # An unset variable in a script must not lead to somebody's own memos.
+        raise errors.FolderUnusable(Path(), say("--home names no folder"))
     try:
         return paths.home(given)
     except (RuntimeError, OSError, ValueError) as error:

@@ -65,7 +65,10 @@ _Flag = Callable[[Parser, str, str, str], None]
 
 
 def build() -> Parser:
-    """Return the parser, its help in the language in use."""
+    """Return the parser, its help in the language in use.
+
+    Placeholders stay in Latin capitals: argparse counts characters, and kanji take two columns.
+    """
     parser = Parser(
         prog="callmemo",
         description=say("Phone memos and promised callbacks. Without a command: the window."),
@@ -82,7 +85,7 @@ def build() -> Parser:
         help=say("Show the version."),
     )
     commands: argparse._SubParsersAction[Parser] = parser.add_subparsers(
-        dest="command", metavar=say("COMMAND"), title=say("Commands"), prog="callmemo"
+        dest="command", metavar="COMMAND", title=say("Commands"), prog="callmemo"
     )
 
     def command(name: str, help_text: str) -> Parser:
@@ -92,7 +95,7 @@ def build() -> Parser:
 
     def on_memo(name: str, help_text: str) -> Parser:
         added = command(name, help_text)
-        added.add_argument("memo", metavar=say("MEMO"), help=say("Number or id of the memo."))
+        added.add_argument("memo", metavar="MEMO", help=say("Number or id of the memo."))
         return added
 
     _add_taking(command("take", say("Take a memo down.")), _flag)
@@ -116,13 +119,13 @@ def _add_global(parser: Parser) -> None:
     add = group.add_argument
     add(
         "--home",
-        metavar=say("FOLDER"),
+        metavar="FOLDER",
         default=argparse.SUPPRESS,
         help=say("Folder of the data (also CALLMEMO_HOME)."),
     )
     add(
         "--at",
-        metavar=say("TIME"),
+        metavar="TIME",
         default=argparse.SUPPRESS,
         help=say("Act as if it were then."),
     )
@@ -148,23 +151,21 @@ def _add_taking(parser: Parser, flag: _Flag) -> None:
         parser.add_argument(
             option,
             dest=name,
-            choices=[*words, *([NONE] if name in MAY_BE_NONE else [])],
-            metavar=say("WORD"),
+            choices=[*_values(words), *([NONE] if name in MAY_BE_NONE else [])],
+            metavar="WORD",
             help=f"{field_label(name)}: {', '.join(f'{word}={label(word)}' for word in words)}",
             **unset,
         )
     for options, name in TEXTS:
-        parser.add_argument(
-            *options, dest=name, metavar=say("TEXT"), help=field_label(name), **unset
-        )
+        parser.add_argument(*options, dest=name, metavar="TEXT", help=field_label(name), **unset)
     for option, name in FLAGS:
         flag(parser, option, name, field_label(name))
     flag(parser, "--urgent", "urgent", say("Urgent; it needs its reason (--urgent-reason)."))
     parser.add_argument(
-        "--due", "--due-at", dest="due_at", metavar=say("TIME"), help=field_label("due_at"), **unset
+        "--due", "--due-at", dest="due_at", metavar="TIME", help=field_label("due_at"), **unset
     )
     parser.add_argument(
-        "--their-closing", metavar=say("TIME"), help=field_label("their_closing"), **unset
+        "--their-closing", metavar="HH:MM", help=field_label("their_closing"), **unset
     )
     parser.add_argument(
         "--past-due-ok", action="store_true", help=say("The due time may have passed already.")
@@ -190,10 +191,10 @@ def _switch(parser: Parser, option: str, name: str, help_text: str) -> None:
 def _add_list(parser: Parser) -> None:
     views = ", ".join(f"{view}={label(view)}" for view in View)
     parser.add_argument(
-        "--view", choices=list(View), default=View.TODAY, metavar=say("WORD"), help=views
+        "--view", choices=_values(View), default=View.TODAY.value, metavar="WORD", help=views
     )
     parser.add_argument(
-        "--search", default="", metavar=say("TEXT"), help=say("Only memos with these words.")
+        "--search", default="", metavar="TEXT", help=say("Only memos with these words.")
     )
     parser.add_argument("--limit", type=_count, metavar="N", help=say("Not more memos than this."))
 
@@ -202,22 +203,22 @@ def _add_verbs(on_memo: Callable[[str, str], Parser]) -> None:
     on_memo("confirm", say("Say that the memo was read."))
     attempt = on_memo("attempt", say("Write down a call that was made."))
     outcomes = ", ".join(f"{outcome}={label(outcome)}" for outcome in Outcome)
-    attempt.add_argument("outcome", choices=list(Outcome), metavar=say("OUTCOME"), help=outcomes)
+    attempt.add_argument("outcome", choices=_values(Outcome), metavar="OUTCOME", help=outcomes)
     _add_note(attempt)
-    attempt.add_argument("--retry-at", metavar=say("TIME"), help=say("When to call again."))
+    attempt.add_argument("--retry-at", metavar="TIME", help=say("When to call again."))
     attempt.add_argument("--done", action="store_true", help=say("This settled the matter."))
     note = on_memo("note", say("Add a remark to the history."))
-    note.add_argument("text", metavar=say("TEXT"), help=say("The remark."))
+    note.add_argument("text", metavar="TEXT", help=say("The remark."))
     snooze = on_memo("snooze", say("Be reminded later."))
     until = snooze.add_mutually_exclusive_group(required=True)
-    until.add_argument("--until", metavar=say("TIME"), help=say("Until when."))
+    until.add_argument("--until", metavar="TIME", help=say("Until when."))
     until.add_argument("--minutes", type=_minutes, metavar="N", help=say("For how long."))
     _add_reason(snooze)
     hand = on_memo("hand", say("Hand the memo to somebody else."))
-    hand.add_argument("--to", required=True, metavar=say("NAME"), help=say("To whom."))
+    hand.add_argument("--to", required=True, metavar="NAME", help=say("To whom."))
     _add_note(hand)
     hold = on_memo("hold", say("Put the memo on hold."))
-    hold.add_argument("--until", metavar=say("TIME"), help=say("Until when."))
+    hold.add_argument("--until", metavar="TIME", help=say("Until when."))
     _add_reason(hold)
     _add_note(on_memo("done", say("Close the memo: dealt with.")))
     _add_reason(on_memo("not-needed", say("Close the memo: no callback needed.")))
@@ -226,32 +227,37 @@ def _add_verbs(on_memo: Callable[[str, str], Parser]) -> None:
 
 
 def _add_note(parser: Parser) -> None:
-    parser.add_argument("--note", default="", metavar=say("TEXT"), help=say("A remark."))
+    parser.add_argument("--note", default="", metavar="TEXT", help=say("A remark."))
 
 
 def _add_reason(parser: Parser) -> None:
-    parser.add_argument("--reason", default="", metavar=say("TEXT"), help=say("Why."))
+    parser.add_argument("--reason", default="", metavar="TEXT", help=say("Why."))
 
 
 def _add_export(parser: Parser) -> None:
     parser.add_argument(
         "--day",
         default="today",
-        metavar=say("DAY"),
+        metavar="DAY",
         help=say("Which day: 2026-11-22, 11-22, today or yesterday."),
     )
     parser.add_argument("--format", choices=["csv"], default="csv", help=say("Kind of file."))
     parser.add_argument(
         "--out",
         default="-",
-        metavar=say("FILE"),
+        metavar="FILE",
         help=say("File to write; “-” or none is standard output."),
     )
 
 
 def _add_settings(parser: Parser) -> None:
-    parser.add_argument("name", nargs="?", metavar=say("NAME"), help=say("Name of the setting."))
-    parser.add_argument("value", nargs="?", metavar=say("VALUE"), help=say("Its new value."))
+    parser.add_argument("name", nargs="?", metavar="NAME", help=say("Name of the setting."))
+    parser.add_argument("value", nargs="?", metavar="VALUE", help=say("Its new value."))
+
+
+def _values(words: Iterable[StrEnum]) -> list[str]:
+    """The words as bare text: argparse shows members of an enum as Python does."""
+    return [word.value for word in words]
 
 
 def _count(text: str) -> int:

@@ -24,6 +24,7 @@ from callmemo.words import say
 _OUR_OWN: Final = frozenset({"device", "tray_explained"})
 """What the program keeps for itself among the settings."""
 _LITTLE_ROOM: Final = 100 * 1024 * 1024
+_LIST: Final = '[{"name": "鈴木", "department": "営業一課"}]'
 _STALE_LIST: Final = ("fold differs", "memo without events")
 
 
@@ -116,7 +117,7 @@ def _typed(text: str) -> Json:
         try:
             return json.loads(text)
         except (ValueError, RecursionError):
-            return text
+            raise errors.NotUnderstood(text, _LIST) from None
     return text
 
 

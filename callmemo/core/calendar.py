@@ -161,9 +161,9 @@ class Calendar:
         closes = self.hours(day).closes
         return self.at(day + _DAY if closes == _MIDNIGHT else day, closes)
 
-    def open_from(self, day: date, span: timedelta) -> datetime:
-        """Return the moment this long after opening."""
-        return self.opening(day).astimezone(UTC) + span
+    def after_opening(self, day: date, span: timedelta) -> datetime:
+        """Return the moment this long after opening, at the latest closing."""
+        return min(self.opening(day).astimezone(UTC) + span, self.closing(day))
 
     def before_closing(self, day: date, span: timedelta) -> datetime:
         """Return the moment this long before closing."""

@@ -40,15 +40,14 @@ class Office(Calendar):
         now = now.astimezone(UTC)
         request = draft.request
         if request is Request.WE_CALL_AGAIN:
-            return self.open_from(self.next_workday(self.today(now)), SETTLE_IN)
+            return self.after_opening(self.next_workday(self.today(now)), SETTLE_IN)
         if request in THEY_OWE:
             return self._check_time(now, draft.their_closing)
         if request not in {Request.PLEASE_CALL_BACK, Request.RETURNED_CALL}:
             return None
         day = self.working_day(now)
         if now < self.opening(day):
-            settled = self.open_from(day, URGENT_WITHIN if draft.is_urgent else SETTLE_IN)
-            return min(settled, self.closing(day))
+            return self.after_opening(day, URGENT_WITHIN if draft.is_urgent else SETTLE_IN)
         end = self.end_of_working_day(now, draft.their_closing)
         return min(now + URGENT_WITHIN, end) if draft.is_urgent else end
 
@@ -57,5 +56,6 @@ class Office(Calendar):
         day = self.working_day(now)
         ours = self.closing(day)
         theirs = ours if their_closing is None else self.at(day, their_closing)
-        check = theirs.astimezone(UTC) - CHECK_BEFORE_CLOSING
-        return next(at for at in (min(check, ours), min(theirs, ours), ours) if at > now)
+        before = theirs.astimezone(UTC) - CHECK_BEFORE_CLOSING
+        check = max(self.opening(day), min(before, ours))
+        return next(at for at in (check, min(theirs, ours), ours) if at > now)

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
-    QWidget,
 )
 
 from callmemo import wording
 from callmemo.core.office import Office
 from callmemo.core.rules import MAX_LINE
 from callmemo.core.vocabulary import Outcome
-from callmemo.desktop.parts import ChipRow, KeyButton, text_label
+from callmemo.desktop.parts import ChipRow, KeyButton, set_tip
+from callmemo.desktop.plain_text import Prose, shortened
 from callmemo.desktop.when_field import WhenField
 from callmemo.labels import label
 from callmemo.words import say
@@ -40,18 +40,34 @@ class Strip(QFrame):
         self.setProperty("role", "strip")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(title)
-        self.title = text_label(title, "heading")
+        self.title = Prose("heading")
+        self.title.say(title)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(12, 10, 12, 12)
         self.column.setSpacing(8)
         self.column.addWidget(self.title)
         self.answers = ChipRow(f"{name}Answers", may_be_none=True)
         self.column.addWidget(self.answers)
+        self.answers.chosen.connect(self._give)
 
     def add(self, answer: object, text: str) -> None:
         """Add an answer; the first nine can be given by their number."""
         count = len(self.answers.chips()) + 1
-        self.answers.add(answer, text, str(count) if count <= 9 else "")
+        short = shortened(text, 20)
+        chip = self.answers.add(answer, short, str(count) if count <= 9 else "")
+        if short != text:
+            chip.setAccessibleName(text)
+            set_tip(chip, text)
+
+    def give(self, answer: object) -> None:
+        """Say what was answered, in the words of the question."""
+        raise NotImplementedError
+
+    def _give(self, answer: object) -> None:
+        # An answer that the desk refused can be given again: no chip stays chosen.
+        self.answers.choose(None)
+        if answer is not None:
+            self.give(answer)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The first answer takes the keyboard, so that Enter or a number is enough."""
@@ -91,9 +107,9 @@ class OutcomeStrip(Strip):
         for outcome in Outcome:
             if outcome is not Outcome.TALKED:
                 self.add(outcome, label(outcome))
-        self.answers.chosen.connect(self._answer)
 
-    def _answer(self, answer: object) -> None:
+    def give(self, answer: object) -> None:
+        """Say how it ended, and whether that settles the matter."""
         settled = answer == _SETTLED
         self.answered.emit(Outcome.TALKED if settled else answer, settled)
 
@@ -117,8 +133,11 @@ class WhenStrip(Strip):
         row.addWidget(self._own, 1)
         row.addWidget(take)
         self.column.addLayout(row)
-        self.answers.chosen.connect(self.answered)
         take.clicked.connect(self._answer_own)
+
+    def give(self, answer: object) -> None:
+        """Say when."""
+        self.answered.emit(answer)
 
     def _answer_own(self) -> None:
         self.answered.emit(self._own.moment)
@@ -134,10 +153,13 @@ class NameStrip(Strip):
         super().__init__(name, title)
         for person, text in people:
             self.add(person, text)
-        self.answers.chosen.connect(lambda value: self.answered.emit(str(value)))
         self._own = _line(f"{name}Own", say("Another name"))
         self._own.returnPressed.connect(self._answer_own)
         self.column.addWidget(self._own)
+
+    def give(self, answer: object) -> None:
+        """Say to whom."""
+        self.answered.emit(str(answer))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Without members the line takes the keyboard."""
@@ -205,10 +227,3 @@ def usual_times(now: datetime, office: Office) -> list[tuple[datetime, str]]:
     when = wording.moment(morning, now, office)
     found.append((morning, when))
     return found
-
-
-def close_all(parent: QWidget) -> None:
-    """Close whatever strip is open in `parent`."""
-    for strip in parent.findChildren(Strip):
-        strip.hide()
-        strip.deleteLater()

@@ -16,6 +16,7 @@ from callmemo.core.memo import Memo
 from callmemo.core.vocabulary import Mover, Outcome
 from callmemo.desktop.action_strips import NameStrip, OutcomeStrip, ReasonStrip, Strip, WhenStrip
 from callmemo.desktop.facts import addressee
+from callmemo.desktop.plain_text import shortened
 from callmemo.desktop.session import DeskSession, Verb
 from callmemo.labels import label
 from callmemo.words import mark, say
@@ -99,19 +100,21 @@ class MemoActions(QObject):
         if self.memo is not None and self.can(action):
             getattr(self, f"_{name}")(self.memo)
 
-    def note(self, text: str) -> None:
-        """Write a remark into the history."""
+    def note(self, text: str) -> bool:
+        """Write a remark into the history; False if it was not written."""
         memo = self.memo
-        if memo is not None and text.strip():
-            self._perform(lambda desk, now: desk.note(memo.id, text, now), say("Note added"))
+        if memo is None or not text.strip():
+            return False
+        return self._perform(lambda desk, now: desk.note(memo.id, text, now), say("Note added"))
 
-    def _perform(self, verb: Verb, text: str) -> None:
+    def _perform(self, verb: Verb, text: str) -> bool:
         memo = self.memo
         changes = self._session.perform(verb, self)
         if changes is not None:
             self.strip_wanted.emit(None)
             if changes.events and memo is not None:
-                self.acted.emit(f"{text} — {wording.caller(memo)}")
+                self.acted.emit(f"{text} — {shortened(wording.caller(memo))}")
+        return changes is not None
 
     def _ask(self, strip: Strip) -> None:
         strip.closed.connect(lambda: self.strip_wanted.emit(None))

@@ -2,48 +2,87 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from callmemo import wording
 from callmemo.core.rules import MAX_LINE
-from callmemo.desktop.parts import KeyButton, key_text, set_look, text_label
+from callmemo.core.vocabulary import View
+from callmemo.desktop.columns import NARROW
+from callmemo.desktop.navigation import ViewChoice
+from callmemo.desktop.parts import KeyButton, key_text, set_look, set_tone, text_label
+from callmemo.desktop.plain_text import OneLine
 from callmemo.settings import Settings
+from callmemo.store.register import Count
 from callmemo.wording import Tone
 from callmemo.words import say
 
 _SEARCH_AFTER_MS = 120
+_SEARCH_LEAST = 96
+_SEARCH_HINT_FROM = 150
+_CLOSING_FROM = 940
+"""Width of the window from which there is room to say how long the office is open."""
+
+
+class SearchField(QLineEdit):
+    """Says what can be looked for and by which key, as far as there is room."""
+
+    def __init__(self) -> None:
+        """Build empty."""
+        super().__init__()
+        self.setObjectName("search")
+        self.setAccessibleName(say("Search"))
+        self.setClearButtonEnabled(True)
+        self.setMaxLength(MAX_LINE)
+        self.setMinimumWidth(_SEARCH_LEAST)
+        self.setMaximumWidth(560)
+        self._hint = text_label(key_text("Ctrl+K"), "key")
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(0, 0, 10, 0)
+        inside.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.textChanged.connect(self._show_hints)
+        self._show_hints()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room, more words."""
+        super().resizeEvent(event)
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        room = self.width() - 2 * 12 - self._hint.sizeHint().width()
+        words = (say("Search name, company, number, subject"), say("Search name or number"))
+        fitting = (text for text in words if self.fontMetrics().horizontalAdvance(text) < room)
+        self.setPlaceholderText(next(fitting, say("Search")))
+        self._hint.setHidden(bool(self.text()) or self.width() < _SEARCH_HINT_FROM)
 
 
 class TopBar(QFrame):
-    """`new_wanted`, `export_wanted`, and `searched(text)` a moment after the last key stroke."""
+    """`new_wanted`, `export_wanted`, and `searched(text)` a moment after the last key stroke.
+
+    `entered` when the hits are wanted; `view_chosen(view)` where the views have moved up here.
+    """
 
     new_wanted = Signal()
     export_wanted = Signal()
     settings_wanted = Signal()
     searched = Signal(str)
+    entered = Signal()
+    view_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Build the bar."""
         super().__init__(parent)
         self.setObjectName("topBar")
         self.setFixedHeight(52)
-        new = KeyButton(say("＋ New memo"), "Ctrl+N", role="primary", name="newMemo")
-        self.search = QLineEdit()
-        self.search.setObjectName("search")
-        self.search.setPlaceholderText(say("Search name, company, number, subject"))
-        self.search.setAccessibleName(say("Search"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaxLength(MAX_LINE)
-        self.search.setMaximumWidth(560)
-        hint = text_label(key_text("Ctrl+K"), "key")
-        hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        inside = QHBoxLayout(self.search)
-        inside.setContentsMargins(0, 0, 10, 0)
-        inside.addWidget(hint, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.search.textChanged.connect(lambda text: hint.setHidden(bool(text)))
+        self._title = text_label(say("Phone memos"), "title")
+        self._views = ViewChoice()
+        self._new = KeyButton(say("＋ New memo"), "Ctrl+N", role="primary", name="newMemo")
+        self.search = SearchField()
         self._closing_words = text_label(role="muted")
         self._closing = text_label(name="untilClosing")
         set_look(self._closing, "role", "strong")
@@ -52,8 +91,9 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(12)
-        row.addWidget(text_label(say("Phone memos"), "title"))
-        row.addWidget(new)
+        row.addWidget(self._title)
+        row.addWidget(self._views)
+        row.addWidget(self._new)
         row.addWidget(self.search, 3)
         row.addStretch(1)
         row.addWidget(self._closing_words)
@@ -61,12 +101,42 @@ class TopBar(QFrame):
         row.addWidget(self._closing)
         row.addWidget(export)
         row.addWidget(settings)
-        new.clicked.connect(self.new_wanted)
+        self._views.hide()
+        self._views.chosen.connect(self.view_chosen)
+        self._new.clicked.connect(self.new_wanted)
         export.clicked.connect(self.export_wanted)
         settings.clicked.connect(self.settings_wanted)
         self._pause = QTimer(self, singleShot=True, interval=_SEARCH_AFTER_MS)
         self._pause.timeout.connect(lambda: self.searched.emit(self.search.text()))
         self.search.textChanged.connect(lambda _text: self._pause.start())
+        self.search.returnPressed.connect(self._enter)
+
+    def _enter(self) -> None:
+        """Enter looks at once, and goes on to what was found."""
+        self._pause.stop()
+        self.searched.emit(self.search.text())
+        self.entered.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The nearer the end of the room, the less is said: first what is only good to know."""
+        super().resizeEvent(event)
+        width = event.size().width()
+        for part in (self._closing_words, self._closing):
+            part.setVisible(width >= _CLOSING_FROM and bool(part.text()))
+        self._new.show_key(shown=width >= NARROW)
+
+    def show_views(self, views: bool) -> None:
+        """Take in the views where there is no room for them at the side."""
+        self._title.setHidden(views)
+        self._views.setVisible(views)
+
+    def show_view(self, view: View) -> None:
+        """Name the view that is shown."""
+        self._views.show_view(view)
+
+    def show_counts(self, counts: Mapping[View, Count]) -> None:
+        """Show the numbers of all views that have one."""
+        self._views.show_counts(counts)
 
     def tell_time(self, settings: Settings, now: datetime) -> None:
         """Say how long it is until the office closes, as long as it is open."""
@@ -79,36 +149,53 @@ class TopBar(QFrame):
             say("Until closing") if is_open else say("The office is closed")
         )
         self._closing.setText(wording.length(left) if is_open else "")
-        self._closing.setVisible(is_open)
+        room = self.width() >= _CLOSING_FROM
+        self._closing_words.setVisible(room)
+        self._closing.setVisible(room and is_open)
 
 
 class FootBar(QFrame):
     """A quiet line: that all is saved, when reminders come, and who sits here."""
+
+    keys_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Build the bar."""
         super().__init__(parent)
         self.setObjectName("footBar")
         self.setFixedHeight(28)
-        self._saved = text_label(say("Saved"), name="saved")
-        self._nudges = text_label(name="nudgeHours")
-        self._me = text_label(name="me")
+        self._dot = text_label("●", tone=Tone.DONE)
+        self._saved = text_label(name="saved")
+        self._nudges = OneLine(name="nudgeHours")
+        self._me = OneLine(name="me")
+        keys = QPushButton(say("F1: keys"))
+        keys.setObjectName("showKeys")
+        keys.setProperty("role", "link")
+        keys.setAccessibleName(say("F1: keys"))
+        keys.clicked.connect(self.keys_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(16)
-        row.addWidget(text_label("●", tone=Tone.DONE))
+        row.addWidget(self._dot)
         row.addSpacing(-10)
         row.addWidget(self._saved)
-        row.addWidget(text_label(say("F1: keys")))
+        row.addWidget(keys)
         row.addStretch()
         row.addWidget(self._nudges)
         row.addWidget(self._me)
+        self.tell_saved(saved=True)
+
+    def tell_saved(self, *, saved: bool) -> None:
+        """Say whether the last change has reached the disk."""
+        set_tone(self._dot, Tone.DONE if saved else Tone.LATE)
+        set_tone(self._saved, None if saved else Tone.LATE)
+        self._saved.setText(say("All saved") if saved else say("Last change not saved"))
 
     def tell(self, settings: Settings) -> None:
         """Say what is set."""
         opens, closes = settings.opens, settings.closes
         hours = f"{opens.hour}:{opens:%M}–{closes.hour}:{closes:%M}"
         on = say("Reminders on, office hours {hours}", hours=hours)
-        self._nudges.setText(on if settings.nudges else say("Reminders off"))
-        self._me.setText(settings.my_name)
+        self._nudges.say(on if settings.nudges else say("Reminders off"))
+        self._me.say(settings.my_name)
         self._me.setVisible(bool(settings.my_name))

@@ -18,6 +18,7 @@ import PySide6
 from PySide6.QtCore import (
     QMessageLogContext,
     QObject,
+    QPoint,
     Qt,
     QtMsgType,
     Signal,
@@ -54,6 +55,9 @@ _MOST_WINDOWS: Final = 5
 """After so many different faults one more window helps nobody."""
 _MOST_QT_MESSAGES: Final = 200
 _LONGEST_QT_MESSAGE: Final = 300
+_WIDTH: Final = 520
+_REPORT_HEIGHT: Final = 104
+_EDGE: Final = 20
 
 
 def details(error: BaseException) -> str:
@@ -136,7 +140,7 @@ class CrashDialog(QDialog):
         self._report.setAccessibleName(say("Details"))
         self._report.setReadOnly(True)
         self._report.setTabChangesFocus(True)
-        self._report.setMinimumHeight(96)
+        self._report.setMinimumHeight(_REPORT_HEIGHT)
         self._copy.setObjectName("crashCopy")
         self._quit.setObjectName("crashQuit")
         self._go_on.setDefault(True)
@@ -167,8 +171,13 @@ class CrashDialog(QDialog):
         down.addWidget(hint)
         down.addSpacing(8)
         down.addLayout(buttons)
-        width = min(560, self.screen().availableSize().width() - 20)
-        self.resize(width, down.totalHeightForWidth(width))
+        room = self.screen().availableGeometry()
+        width = min(_WIDTH, room.width() - 2 * _EDGE)
+        spare = self._report.sizeHint().height() - _REPORT_HEIGHT
+        self.resize(width, down.totalHeightForWidth(width) - spare)
+        # In the corner, where it covers nothing that somebody is writing.
+        corner = QPoint(self.width() + _EDGE, self.height() + 2 * _EDGE)
+        self.move(room.bottomRight() - corner)
         self._go_on.setFocus()
 
     def _copy_report(self) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -13,20 +14,23 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from callmemo import wording
+from callmemo.core.events import Event
 from callmemo.core.memo import Memo
 from callmemo.core.rules import MAX_LINE
 from callmemo.core.vocabulary import Kind, Mover, Status
 from callmemo.desktop.action_strips import Strip
 from callmemo.desktop.actions import ACTIONS, CONFIRM, MemoActions
 from callmemo.desktop.facts import facts
-from callmemo.desktop.parts import KeyButton, set_look, set_tone, text_label
+from callmemo.desktop.parts import KeyButton, set_look, set_tip, set_tone, text_label
+from callmemo.desktop.plain_text import Prose, shortened
 from callmemo.desktop.session import DeskSession
+from callmemo.desktop.theme import font
 from callmemo.labels import label
 from callmemo.wording import Tone
 from callmemo.words import say
@@ -37,9 +41,14 @@ _TIME = 42
 
 
 class Detail(QFrame):
-    """Shows one memo. `copied(text)` when the number was put on the clipboard."""
+    """Shows one memo.
+
+    `copied(text)` when the number was put on the clipboard; `left` when the keyboard has
+    nothing more to do here.
+    """
 
     copied = Signal(str)
+    left = Signal()
 
     def __init__(self, session: DeskSession, parent: QWidget | None = None) -> None:
         """Build empty."""
@@ -48,6 +57,9 @@ class Detail(QFrame):
         self._session = session
         self._memo: Memo | None = None
         self._strip: Strip | None = None
+        self._came_from: QWidget | None = None
+        self._unsaid: dict[str, str] = {}
+        self._shown: list[KeyButton] = []
         self.actions_ = MemoActions(session, self)
         self._build()
         self._lay_out()
@@ -57,8 +69,8 @@ class Detail(QFrame):
     def _build(self) -> None:
         self._tag = text_label(role="tag", name="detailTag")
         self._number = text_label(role="muted", name="detailNumber")
-        self._name = _wrapping("name", "detailName")
-        self._organisation = _wrapping("muted", "detailOrganisation")
+        self._name = Prose("name", "detailName")
+        self._organisation = Prose("muted", "detailOrganisation")
         self._complaint = text_label(say("Complaint"), "tag", "detailComplaint")
         self._phone = QPushButton()
         self._phone.setObjectName("phone")
@@ -74,11 +86,15 @@ class Detail(QFrame):
                 self._buttons[action.name].setToolTip(tip)
         self._more = KeyButton(say("More"), name="action-more")
         self._menu = QMenu(self)
-        self._entries = {
-            action.name: self._menu.addAction(say(action.text))
-            for action in ACTIONS
-            if action.in_menu
-        }
+        self._menu.setObjectName("moreMenu")
+        self._menu.setAccessibleName(say("More"))
+        self._entries: dict[str, QAction] = {}
+        for action in ACTIONS:
+            if action.in_menu:
+                # What stands after a tab is shown as a key; the key itself is bound elsewhere.
+                entry = self._menu.addAction(f"{say(action.text)}\t{action.key}")
+                entry.setObjectName(f"menu-{action.name}")
+                self._entries[action.name] = entry
         self._facts = QGridLayout()
         self._history = QGridLayout()
         self._note = QLineEdit()
@@ -98,8 +114,6 @@ class Detail(QFrame):
         organisation.addWidget(self._complaint, 0, Qt.AlignmentFlag.AlignTop)
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
-        for column in range(3):
-            self._grid.setColumnStretch(column, 1)
         self._strip_place = QVBoxLayout()
         self._strip_place.setContentsMargins(0, 8, 0, 0)
         for grid, width in ((self._facts, _FACT_HEADING), (self._history, _TIME)):
@@ -128,6 +142,9 @@ class Detail(QFrame):
         whole.addStretch()
         page = QWidget()
         page.setLayout(whole)
+        for button in (*self._buttons.values(), self._more):
+            # Shown before it has its place it would open as a window.
+            button.setParent(page)
         self._scroll = QScrollArea()
         self._scroll.setWidget(page)
         self._scroll.setWidgetResizable(True)
@@ -148,6 +165,7 @@ class Detail(QFrame):
             entry.triggered.connect(lambda _=False, name=name: self.actions_.do(name))
         self._more.clicked.connect(self._open_menu)
         self._note.returnPressed.connect(self._add_note)
+        self._note.textEdited.connect(self._keep_note)
         self.actions_.strip_wanted.connect(self._show_strip)
 
     @property
@@ -160,7 +178,7 @@ class Detail(QFrame):
         other = memo is None or self._memo is None or memo.id != self._memo.id
         if other:
             self._show_strip(None)
-            self._note.clear()
+            self._note.setText(self._unsaid.get(memo.id, "") if memo is not None else "")
             self._scroll.verticalScrollBar().setValue(0)
         self._memo = self.actions_.memo = memo
         for part in (self._scroll, self._note):
@@ -185,25 +203,46 @@ class Detail(QFrame):
 
     def focus_actions(self) -> None:
         """Give the keyboard to what most likely comes next."""
-        button = next((b for b in self._buttons.values() if b.property("role") == "primary"), None)
-        if button is not None:
-            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self._shown:
+            self._shown[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def leave(self) -> None:
+        """Close the open question, or give the keyboard back."""
+        if self._strip is not None:
+            self._show_strip(None)
+        else:
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Less room takes smaller digits and fewer buttons side by side."""
+        super().resizeEvent(event)
+        self._fit_phone()
+        self._place_buttons()
 
     def _show_head(self, memo: Memo) -> None:
         self._number.setText(say("No. {number}", number=memo.number))
-        self._name.setText(wording.caller(memo))
-        self._organisation.setText(wording.organisation(memo))
+        self._name.say(wording.caller(memo))
+        self._organisation.say(wording.organisation(memo))
         self._complaint.setVisible(memo.draft.complaint)
         number = memo.draft.dial_number
-        self._phone.setText(number)
         self._phone.setVisible(bool(number))
         self._phone.setAccessibleName(say("Copy the number {number}", number=number))
-        self._phone.setToolTip(say("Copy the number {number}", number=number))
+        set_tip(self._phone, say("Copy the number {number}", number=number))
+        self._fit_phone()
+
+    def _fit_phone(self) -> None:
+        if self._memo is None:
+            return
+        number = self._memo.draft.dial_number
+        room = self.width() - 2 * _PAD
+        fits = QFontMetrics(font(22, QFont.Weight.DemiBold)).horizontalAdvance(number) <= room
+        set_look(self._phone, "size", "" if fits else "small")
+        shown = self._phone.fontMetrics().elidedText(number, Qt.TextElideMode.ElideMiddle, room)
+        # An ampersand would be taken for the sign of a key.
+        self._phone.setText(shown.replace("&", "&&"))
 
     def _show_actions(self, memo: Memo) -> None:
         """Show what makes sense now, the likeliest first and marked."""
-        for index in reversed(range(self._grid.count())):
-            self._grid.takeAt(index)
         unread = memo.status is Status.NEW and memo.next_mover is Mover.NOBODY
         shown = [a for a in ACTIONS if a.name in self._buttons and self.actions_.can(a)]
         if self.actions_.can(CONFIRM) and memo.is_open:
@@ -211,17 +250,31 @@ class Detail(QFrame):
         buttons = [self._buttons[action.name] for action in shown]
         for button in self._buttons.values():
             button.setVisible(button in buttons)
-            set_look(button, "role", "primary" if buttons and button is buttons[0] else "")
+            first = memo.is_open and bool(buttons) and button is buttons[0]
+            set_look(button, "role", "primary" if first else "")
         for action in ACTIONS:
             if action.in_menu:
                 self._entries[action.name].setVisible(self.actions_.can(action))
-        for place, button in enumerate([*buttons, self._more]):
-            self._grid.addWidget(button, place // 3, place % 3)
+        self._shown = [*buttons, self._more]
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        """Put three buttons into a row, or two where the words of three have no room."""
+        widest = max((button.sizeHint().width() for button in self._shown), default=0)
+        three = 3 * widest + 2 * self._grid.spacing() <= self.width() - 2 * _PAD
+        across = 3 if three else 2
+        for index in reversed(range(self._grid.count())):
+            self._grid.takeAt(index)
+        for place, button in enumerate(self._shown):
+            self._grid.addWidget(button, place // across, place % across)
+        for column in range(3):
+            self._grid.setColumnStretch(column, int(column < across))
 
     def _show_history(self, memo: Memo) -> None:
         now, office = self._session.now(), self._session.settings.office
         lines: list[tuple[str, str, Tone | None]] = []
-        for event, undone in self._session.desk.history(memo.id):
+        nothing: tuple[tuple[Event, bool], ...] = ()
+        for event, undone in self._session.ask(lambda desk: desk.history(memo.id), nothing):
             text = wording.happened(event, now, office)
             if undone:
                 text = say("{line} (taken back)", line=text)
@@ -230,36 +283,49 @@ class Detail(QFrame):
         _fill(self._history, lines)
 
     def _show_strip(self, strip: Strip | None) -> None:
-        if self._strip is not None:
-            had_focus = any(part.hasFocus() for part in self._strip.findChildren(QWidget))
-            self._strip.hide()
-            self._strip_place.removeWidget(self._strip)
-            self._strip.deleteLater()
+        focus = QApplication.focusWidget()
+        old, self._strip = self._strip, strip
+        if old is None:
+            self._came_from = focus
+        else:
+            had_focus = focus is not None and (focus is old or old.isAncestorOf(focus))
+            old.hide()
+            self._strip_place.removeWidget(old)
+            old.deleteLater()
             if strip is None and had_focus:
-                self.focus_actions()
-        self._strip = strip
+                self._go_back()
         if strip is not None:
             self._strip_place.addWidget(strip)
             strip.show()
+            # With its room given to it, and not before, it can be scrolled into sight.
+            QTimer.singleShot(0, strip, lambda: self._scroll.ensureWidgetVisible(strip, 0, 12))
+
+    def _go_back(self) -> None:
+        """Give the keyboard back to where it was before a question was asked."""
+        place = self._came_from
+        if place is not None and isValid(place) and place.isVisible() and place.isEnabled():
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.left.emit()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._phone.text())
-        self.copied.emit(say("Copied: {number}", number=self._phone.text()))
+        number = self._memo.draft.dial_number if self._memo is not None else ""
+        QGuiApplication.clipboard().setText(number)
+        self.copied.emit(say("Copied: {number}", number=shortened(number)))
 
     def _open_menu(self) -> None:
         self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
+    def _keep_note(self, text: str) -> None:
+        """Remember what was typed: a look at another memo must not lose it."""
+        if self._memo is not None:
+            self._unsaid[self._memo.id] = text
+
     def _add_note(self) -> None:
-        self.actions_.note(self._note.text())
-        self._note.clear()
-
-
-def _wrapping(role: str, name: str) -> QLabel:
-    made = text_label(role=role, name=name)
-    made.setWordWrap(True)
-    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return made
+        memo = self._memo
+        if memo is not None and self.actions_.note(self._note.text()):
+            self._unsaid.pop(memo.id, None)
+            self._note.clear()
 
 
 def _fill(grid: QGridLayout, lines: list[tuple[str, str, Tone | None]]) -> None:
@@ -269,15 +335,17 @@ def _fill(grid: QGridLayout, lines: list[tuple[str, str, Tone | None]]) -> None:
             first = text_label(role="field")
             first.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(first, row, 0)
-            grid.addWidget(_wrapping("", ""), row, 1)
+            grid.addWidget(Prose(), row, 1)
         for column, words in enumerate((heading, text)):
             item = grid.itemAtPosition(row, column)
             part = item.widget() if item is not None else None
-            if isinstance(part, QLabel):
+            if isinstance(part, Prose):
+                part.say(words)
+                set_tone(part, tone)
+            elif isinstance(part, QLabel):
                 part.setText(words)
+            if part is not None:
                 part.show()
-                if column:
-                    set_tone(part, tone)
     row = len(lines)
     while (item := grid.itemAtPosition(row, 0)) is not None:
         for column in range(2):

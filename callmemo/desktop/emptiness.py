@@ -51,8 +51,9 @@ class Emptiness(QFrame):
         shown: Sequence[Section],
         *,
         searching: bool,
+        named: bool,
     ) -> None:
-        """Say why there is nothing, or hide."""
+        """Say why there is nothing, or hide; `named` is whether the settings say who sits here."""
         rows = sum(len(section.places) for section in shown)
         all_done = view is View.TODAY and not counts[View.TODAY].open and not searching
         self.setVisible(all_done or not rows)
@@ -68,6 +69,6 @@ class Emptiness(QFrame):
             self._hint.setText(say("Try a part of the name or of the number. Esc ends the search"))
         else:
             self._title.setText(say(_NOTHING.get(view, "")))
-            no_name = view is View.MINE
+            no_name = view is View.MINE and not named
             hint = say("Set your name in the settings to see memos for you here")
             self._hint.setText(hint if no_name else say("Ctrl+N takes the next call"))

@@ -13,7 +13,7 @@ from callmemo.core.vocabulary import Channel, Mover, Target
 from callmemo.labels import field_label, label
 from callmemo.settings import Settings
 from callmemo.wording import Tone
-from callmemo.words import say
+from callmemo.words import say, say_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _status(memo: Memo, now: datetime, office: Office) -> str:
         when = wording.moment(memo.confirmed_at, now, office)
         parts.append(say("read by {who} {time}", who=memo.confirmed_by or "—", time=when))
     if memo.attempts:
-        parts.append(say("{count} calls", count=memo.attempts))
+        parts.append(say_count("{count} call", "{count} calls", memo.attempts))
     return " · ".join(parts)
 
 

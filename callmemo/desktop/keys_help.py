@@ -86,6 +86,8 @@ FORM: Final = Group(
             ("1", "2", "3", "4", "5", "6"),
             ("1", "–", "6"),
         ),
+        Key("direction", mark("Incoming or outgoing call"), ("Alt+1", "Alt+2"), ("Alt+1", "Alt+2")),
+        Key("more", mark("Show or hide the other fields"), ("F2",)),
         Key("field", mark("Go to the field with this letter"), (), (mark("Alt+letter"),)),
         Key("save", mark("Save and tell"), ("Ctrl+Return",)),
         Key("save_next", mark("Save, then the next call"), ("Ctrl+Shift+Return",)),

@@ -6,30 +6,32 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from callmemo import wording
 from callmemo.core.memo import Memo
-from callmemo.core.vocabulary import View
+from callmemo.core.vocabulary import Kind, View
 from callmemo.desktop.actions import ACTIONS, CONFIRM, bind
 from callmemo.desktop.banner import Banner
 from callmemo.desktop.bars import FootBar, TopBar
+from callmemo.desktop.columns import Columns
 from callmemo.desktop.detail import Detail
 from callmemo.desktop.emptiness import Emptiness
 from callmemo.desktop.memo_list import MemoList
 from callmemo.desktop.memo_view import MemoView
 from callmemo.desktop.navigation import Navigation
+from callmemo.desktop.plain_text import shortened
 from callmemo.desktop.row_words import row_words
 from callmemo.desktop.sections import sections
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import Theme
-from callmemo.errors import CallmemoError
+from callmemo.errors import CallmemoError, MemoRefused
 from callmemo.store.journal import Changes
 from callmemo.words import say
 
 _SIZE = (1280, 800)
-_SMALLEST = (860, 520)
-_DETAIL_WIDTH = 408
+_SMALLEST = (600, 360)  # less than a screen of 1280x800 at 200 %
+_CLOSED = frozenset({Kind.FINISHED, Kind.NOT_NEEDED, Kind.CANCELLED})
 _MINUTE_MS = 60_000
 
 
@@ -63,40 +65,26 @@ class MainWindow(QMainWindow):
         self.top = TopBar()
         self.navigation = Navigation()
         self._model = MemoList(
-            session.desk.memos_at,
+            lambda places: session.ask(lambda desk: desk.memos_at(places), []),
             lambda memo: row_words(memo, session.now(), session.settings.office),
             self,
         )
         self.list = MemoView(self._model, theme)
         self._emptiness = Emptiness()
         self.detail = Detail(session)
-        self.detail.setFixedWidth(_DETAIL_WIDTH)
         self.banner = Banner()
         self.foot = FootBar()
         self._minute = QTimer(self, singleShot=True)
 
     def _lay_out(self) -> None:
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.banner)
-        middle.addWidget(self._emptiness)
-        middle.addWidget(self.list, 1)
-        self._work = QWidget()
-        work = QHBoxLayout(self._work)
-        work.setContentsMargins(0, 0, 0, 0)
-        work.setSpacing(0)
-        work.addLayout(middle, 1)
-        work.addWidget(self.detail)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self.navigation)
-        body.addWidget(self._work, 1)
+        middle: list[QWidget] = [self.banner, self._emptiness, self.list]
+        self._columns = Columns(self.navigation, middle, self.detail)
         page = QWidget()
         whole = QVBoxLayout(page)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.top)
-        whole.addLayout(body, 1)
+        whole.addWidget(self._columns, 1)
         whole.addWidget(self.foot)
         self.setCentralWidget(page)
         self.list.setFocus()
@@ -105,12 +93,17 @@ class MainWindow(QMainWindow):
         session, actions = self._session, self.detail.actions_
         session.changed.connect(self._on_changed)
         session.refused.connect(self._on_refused)
-        session.settings_changed.connect(self._tell_time)
-        self.navigation.chosen.connect(self.show_view)
+        session.settings_changed.connect(self._on_minute)
+        self._columns.narrowed.connect(self.top.show_views)
+        for views in (self.navigation.chosen, self.top.view_chosen):
+            views.connect(self.show_view)
+        for left in (self.top.entered, self.detail.left):
+            left.connect(self.list.setFocus)
         self.top.searched.connect(self._on_searched)
         self.top.new_wanted.connect(self.new_wanted)
         self.top.export_wanted.connect(self.export_wanted)
         self.top.settings_wanted.connect(self.settings_wanted)
+        self.foot.keys_wanted.connect(self.keys_wanted)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _memo: self.detail.focus_actions())
         self.detail.copied.connect(self.banner.show_message)
@@ -130,12 +123,12 @@ class MainWindow(QMainWindow):
         ):
             bind(self, keys, do, Qt.ShortcutContext.WindowShortcut)
         bind(self.top.search, "Escape", self._leave_search)
-        bind(self.detail, "Escape", self.list.setFocus)
+        bind(self.detail, "Escape", self.detail.leave)
         # Letters act where the list or the memo has the keyboard, never while text is typed;
         # the space bar only in the list, since elsewhere it presses what has the focus.
         for action in (CONFIRM, *ACTIONS):
             if action.key:
-                owner = self.list if action is CONFIRM else self._work
+                owner = self.list if action is CONFIRM else self._columns.work
                 bind(owner, action.key, partial(actions.do, action.name))
 
     def show_view(self, view: View) -> None:
@@ -143,13 +136,14 @@ class MainWindow(QMainWindow):
         self._view = view
         self._search = ""
         self.top.search.clear()
-        self.navigation.show_view(view)
+        for views in (self.navigation, self.top):
+            views.show_view(view)
         self.refresh()
         self.list.setFocus()
 
     def show_memo(self, memo_id: str) -> None:
         """Bring this memo into sight, in the list that holds it."""
-        place = self._session.desk.place_of(memo_id)
+        place = self._session.ask(lambda desk: desk.place_of(memo_id), None)
         if place is None:
             return
         if not self.list.choose(place):
@@ -159,8 +153,8 @@ class MainWindow(QMainWindow):
                     break
         self.list.setFocus()
 
-    def refresh(self) -> None:
-        """Look at the desk again: list, counters, the memo in sight."""
+    def refresh(self, *, move_on: bool = False) -> None:
+        """Look at the desk again: list, counters, the memo in sight (or the next one)."""
         desk, now = self._session.desk, self._session.now()
         try:
             shown = sections(desk, self._view, now, self._search)
@@ -168,11 +162,12 @@ class MainWindow(QMainWindow):
         except CallmemoError as error:
             self._on_refused(error, None)
             return
-        self.list.show_sections(shown)
-        self.navigation.show_counts(counts)
-        self._emptiness.tell(self._view, counts, shown, searching=bool(self._search))
+        self.list.show_sections(shown, move_on=move_on)
+        for views in (self.navigation, self.top):
+            views.show_counts(counts)
+        searching, named = bool(self._search), bool(desk.me)
+        self._emptiness.tell(self._view, counts, shown, searching=searching, named=named)
         self.list.setVisible(not self._model.is_empty)
-        self._on_chosen(self.list.memo)
 
     def undo(self) -> None:
         """Take back the last action, and show the memo it was about."""
@@ -180,13 +175,19 @@ class MainWindow(QMainWindow):
         if memo is not None:
             self.refresh()
             self.show_memo(memo.id)
-            self.banner.show_message(say("Taken back — {who}", who=wording.caller(memo)))
+            who = shortened(wording.caller(memo))
+            self.banner.show_message(say("Taken back — {who}", who=who))
 
-    def _on_changed(self, _changes: Changes, initiator: object) -> None:
+    def _on_changed(self, changes: Changes, initiator: object) -> None:
+        self.foot.tell_saved(saved=True)
         if initiator is not self:
-            self.refresh()
+            # What somebody closes here is done with; what others close stays in sight.
+            here = initiator is self.detail.actions_
+            self.refresh(move_on=here and any(event.kind in _CLOSED for event in changes.events))
 
     def _on_refused(self, error: CallmemoError, initiator: object) -> None:
+        if initiator is not None and not isinstance(error, MemoRefused):
+            self.foot.tell_saved(saved=False)
         # A form shows its own problems beside its fields.
         if initiator is None or initiator in {self, self.detail.actions_}:
             self.banner.show_message(error.sentence, tone="late", seconds=0)
@@ -234,12 +235,15 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place; whether the program ends is decided elsewhere."""
-        self._geometry.setValue("main", self.saveGeometry())
+        self.remember_place()
         self.closing.emit(event)
+
+    def remember_place(self) -> None:
+        """Keep size and place for the next start."""
+        self._geometry.setValue("main", self.saveGeometry())
 
     def _place_window(self) -> None:
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_SIZE)
-        kept = self._geometry.value("main")
-        if isinstance(kept, QByteArray):
+        if isinstance(kept := self._geometry.value("main"), QByteArray):
             self.restoreGeometry(kept)

@@ -92,12 +92,6 @@ class MemoList(QAbstractListModel):
         self._pages = _Pages(self._fetch)
         self.endResetModel()
 
-    def retell(self) -> None:
-        """Say all rows anew because time has passed; nothing moves."""
-        if self._rows:
-            last = self.index(self._rows - 1)
-            self.dataChanged.emit(self.index(0), last, [Role.WORDS])
-
     @property
     def is_empty(self) -> bool:
         """Whether there is no memo at all."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,27 +14,35 @@ from callmemo.wording import Tone
 ROW = 64
 HEADING = 40
 _BAR = 4
-_DUE_WIDTH = 86
+_DUE = 104
+_DUE_NARROW = 88
 _GAP = 12
 _PAD = 16
 _TAG = 22
 _DISC = 26
-_NUMBER_FROM = 520
-"""Width of the row from which there is room for the telephone number."""
+_META_GAP = 10
+_WHO_LEAST = 130
+"""What the name keeps: number, tag and addressee go, in this order, where it would get less."""
+_NUMBER_MOST = 160
+_DUE_FROM = 420
+"""Width of the row from which the times have all the room they need."""
+_NARROWEST = 0.7
+"""How narrow a time is written before it ends in an ellipsis: half a time misleads."""
 
 
 class MemoRow(QStyledItemDelegate):
     """Draws memos and headings with the tokens in use."""
 
-    def __init__(self, theme: Theme) -> None:
-        """Draw as `theme` says; it repaints by itself when the theme changes."""
-        super().__init__(theme)
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        """Draw as `theme` says at the time of painting."""
+        super().__init__(parent)
         self._theme = theme
         self._head = font(13, QFont.Weight.DemiBold)
         self._name = font(14, QFont.Weight.Bold)
         self._body = font(13)
         self._small = font(11)
         self._title = font(13, QFont.Weight.Bold)
+        self._initial = font(12)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -67,14 +75,14 @@ class MemoRow(QStyledItemDelegate):
         tokens = self._theme.tokens
         painter.fillRect(rect, QColor(tokens.background))
         area = rect.adjusted(_PAD, 10, -_PAD, 0)
+        note = _width(self._small, section.note)
+        title = min(_width(self._title, section.title), area.width() - note - 8)
         painter.setFont(self._title)
         painter.setPen(QColor(tokens.tone(section.tone) if section.tone else tokens.text))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(area, flags, section.title)
-        area.setLeft(area.left() + QFontMetrics(self._title).horizontalAdvance(section.title) + 8)
+        _fit(painter, QRect(area.left(), area.top(), title, area.height()), section.title)
         painter.setFont(self._small)
         painter.setPen(QColor(tokens.muted))
-        self._fit(painter, area, section.note)
+        _fit(painter, area.adjusted(title + 8, 0, 0, 0), section.note)
 
     def _draw_ground(
         self, painter: QPainter, rect: QRect, words: RowWords, state: QStyle.StateFlag
@@ -88,27 +96,32 @@ class MemoRow(QStyledItemDelegate):
         tone = words.due.tone
         bar = tokens.line if tone is Tone.QUIET else tokens.tone(tone)
         painter.fillRect(rect.left(), rect.top(), _BAR, rect.height(), QColor(bar))
+        if chosen and state & QStyle.StateFlag.State_HasFocus:
+            # Whoever works with the keys must see where they act.
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(tokens.accent))
+            painter.drawRect(QRectF(rect).adjusted(_BAR + 0.5, 0.5, -1.5, -1.5))
 
     def _draw_words(self, painter: QPainter, rect: QRect, words: RowWords) -> None:
         tokens = self._theme.tokens
         left = rect.left() + _BAR + _GAP
-        right = self._draw_meta(painter, rect, words)
-        due = QRect(left, rect.top(), _DUE_WIDTH, rect.height())
+        due = QRect(left, rect.top(), _due_width(rect.width()), rect.height())
         calm = words.due.tone in {Tone.QUIET, Tone.TODAY}
         colour = tokens.text if calm else tokens.tone(words.due.tone)
         self._two_lines(painter, due, (words.due.head, self._head, colour), words.due.below)
-        left += _DUE_WIDTH + _GAP
-        who = QRect(left, rect.top() + 12, right - left - _GAP, 20)
+        left = due.left() + due.width() + _GAP
+        right = self._draw_meta(painter, rect, words, left)
+        who = QRect(left, rect.top() + 12, right - left, 20)
         painter.setFont(self._name)
         painter.setPen(QColor(tokens.muted if words.due.tone is Tone.DONE else tokens.text))
-        name_width = QFontMetrics(self._name).horizontalAdvance(words.who)
-        self._fit(painter, who, words.who)
+        name_width = _width(self._name, words.who)
+        _fit(painter, who, words.who)
         if name_width + 28 < who.width():
             painter.setFont(self._body)
-            self._fit(painter, who.adjusted(name_width + 12, 0, 0, 0), words.organisation)
+            _fit(painter, who.adjusted(name_width + 12, 0, 0, 0), words.organisation)
         painter.setFont(self._body)
         painter.setPen(QColor(tokens.muted))
-        self._fit(painter, who.translated(0, 20), words.topic)
+        _fit(painter, who.translated(0, 20), words.topic)
 
     def _two_lines(
         self, painter: QPainter, area: QRect, head: tuple[str, QFont, str], below: str
@@ -116,46 +129,88 @@ class MemoRow(QStyledItemDelegate):
         text, made, colour = head
         painter.setFont(made)
         painter.setPen(QColor(colour))
-        self._fit(painter, QRect(area.left(), area.top() + 13, area.width(), 20), text)
+        _squeeze(painter, QRect(area.left(), area.top() + 13, area.width(), 20), text)
         painter.setFont(self._small)
         painter.setPen(QColor(self._theme.tokens.muted))
-        self._fit(painter, QRect(area.left(), area.top() + 32, area.width(), 16), below)
+        _squeeze(painter, QRect(area.left(), area.top() + 32, area.width(), 16), below)
 
-    def _draw_meta(self, painter: QPainter, rect: QRect, words: RowWords) -> int:
-        """Draw tag, number and addressee from the right; return where they begin."""
+    def _draw_meta(self, painter: QPainter, rect: QRect, words: RowWords, left: int) -> int:
+        """Draw tag, number and addressee from the right; return where the name has to end."""
         tokens = self._theme.tokens
         middle = rect.center().y() + 1
         right = rect.right() - _PAD
-        disc = QRect(right - _DISC, middle - _DISC // 2, _DISC, _DISC)
-        centre = Qt.AlignmentFlag.AlignCenter
-        if words.addressee:
+        with_disc, with_tag, with_number = self._room(words, right - left)
+        if with_disc and words.addressee:
+            disc = QRect(right - _DISC, middle - _DISC // 2, _DISC, _DISC)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.sunken))
             painter.drawEllipse(disc)
             painter.setPen(QColor(tokens.muted))
-            painter.setFont(font(12))
-            painter.drawText(disc, centre, words.addressee[:1])
-        right = disc.left() - 10
-        if words.number and rect.width() >= _NUMBER_FROM:
+            painter.setFont(self._initial)
+            painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, words.addressee[:1])
+        if with_disc:
+            # Also where nobody is named, so that numbers stand in line.
+            right -= _DISC + _META_GAP
+        if with_number:
+            wide = self._number_width(words)
             painter.setFont(self._body)
             painter.setPen(QColor(tokens.text))
-            # An advance is rounded down; two pixels more keep the last digit.
-            wide = min(QFontMetrics(self._body).horizontalAdvance(words.number) + 2, 160)
-            self._fit(painter, QRect(right - wide, middle - 10, wide, 20), words.number)
-            right -= wide + 10
-        wide = QFontMetrics(self._small).horizontalAdvance(words.tag) + 16
-        tag = QRect(right - wide, middle - _TAG // 2, wide, _TAG)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.soft(words.tag_tone)))
-        painter.drawRoundedRect(tag, 4, 4)
-        painter.setPen(QColor(tokens.tone(words.tag_tone)))
-        painter.setFont(self._small)
-        painter.drawText(tag, centre, words.tag)
-        return tag.left()
+            _fit(painter, QRect(right - wide, middle - 10, wide, 20), words.number)
+            right -= wide + _META_GAP
+        if with_tag:
+            wide = self._tag_width(words)
+            tag = QRect(right - wide, middle - _TAG // 2, wide, _TAG)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.soft(words.tag_tone)))
+            painter.drawRoundedRect(tag, 4, 4)
+            painter.setPen(QColor(tokens.tone(words.tag_tone)))
+            painter.setFont(self._small)
+            painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, words.tag)
+            right -= wide + _GAP
+        return right
 
-    @staticmethod
-    def _fit(painter: QPainter, area: QRect, text: str) -> None:
-        """Draw on one line; what does not fit ends in an ellipsis."""
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    def _room(self, words: RowWords, width: int) -> tuple[bool, bool, bool]:
+        """Whether there is room for addressee, tag and number beside the name."""
+        disc = _DISC + _META_GAP
+        tag = self._tag_width(words) + _GAP
+        number = self._number_width(words) + _META_GAP if words.number else 0
+        with_disc = width >= _WHO_LEAST + disc
+        with_tag = width >= _WHO_LEAST + disc * with_disc + tag
+        with_number = bool(number) and width >= _WHO_LEAST + disc + tag + number
+        return with_disc, with_tag, with_number
+
+    def _number_width(self, words: RowWords) -> int:
+        return min(_width(self._body, words.number), _NUMBER_MOST)
+
+    def _tag_width(self, words: RowWords) -> int:
+        return _width(self._small, words.tag) + 15
+
+
+def _due_width(row: int) -> int:
+    return _DUE if row >= _DUE_FROM else _DUE_NARROW
+
+
+def _width(made: QFont, text: str) -> int:
+    # An advance is rounded down.
+    return QFontMetrics(made).horizontalAdvance(text) + 1
+
+
+def _fit(painter: QPainter, area: QRect, text: str) -> None:
+    """Draw on one line; what does not fit ends in an ellipsis."""
+    metrics = painter.fontMetrics()
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(area.width(), 0))
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+def _squeeze(painter: QPainter, area: QRect, text: str) -> None:
+    """Draw on one line, as narrow as it takes."""
+    share = min(area.width() / _width(painter.font(), text), 1.0)
+    if share == 1.0:
+        _fit(painter, area, text)
+        return
+    share = max(share, _NARROWEST)
+    painter.save()
+    painter.translate(area.topLeft())
+    painter.scale(share, 1)
+    _fit(painter, QRect(0, 0, int(area.width() / share), area.height()), text)
+    painter.restore()

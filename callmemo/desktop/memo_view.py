@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -31,13 +31,13 @@ class MemoView(QListView):
         self._model = model
         self._place: int | None = None
         self.setModel(model)
-        self.setItemDelegate(MemoRow(theme))
+        self.setItemDelegate(MemoRow(theme, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
-        self.activated.connect(self._open)
+        self.doubleClicked.connect(self._open)
         theme.changed.connect(self.viewport().update)
 
     @property
@@ -46,19 +46,19 @@ class MemoView(QListView):
         memo = self.currentIndex().data(Role.MEMO)
         return memo if isinstance(memo, Memo) else None
 
-    def show_sections(self, sections: Sequence[Section], keep: int | None = None) -> None:
-        """Show other rows; the memo at `keep`, else the one chosen so far, stays chosen.
+    def show_sections(self, sections: Sequence[Section], *, move_on: bool = False) -> None:
+        """Show other rows; the chosen memo stays chosen, and what is in sight stays in sight.
 
-        Where it is gone, the row that moved into its place is chosen: the next thing to do.
+        Where it is gone, or with `move_on`, the row that moved into its place is chosen: the
+        next thing to do.
         """
-        wanted = self._place if keep is None else keep
+        before = self._place
         row_before = max(self.currentIndex().row(), 0)
         scrolled = self.verticalScrollBar().value()
         # Rows of one height spare Qt from measuring each of a million.
         self.setUniformItemSizes(not any(section.title for section in sections))
         self._model.show(sections)
-        self.verticalScrollBar().setValue(scrolled)
-        row = None if wanted is None else self._model.row_of(wanted)
+        row = None if before is None or move_on else self._model.row_of(before)
         if row is None:
             row = self._model.next_memo_row(row_before)
         if row is None:
@@ -66,8 +66,15 @@ class MemoView(QListView):
         if row is None:
             self._place = None
             self.chosen.emit(None)
-        else:
-            self.setCurrentIndex(self._model.index(row))
+            return
+        # Whoever has scrolled away from the chosen memo is reading something else.
+        self.setAutoScroll(False)
+        self.setCurrentIndex(self._model.index(row))
+        self.setAutoScroll(True)
+        self.executeDelayedItemsLayout()
+        self.verticalScrollBar().setValue(scrolled)
+        if self._place != before:
+            self.scrollTo(self.currentIndex())
 
     def choose(self, place: int) -> bool:
         """Choose the memo at this place; False if the list does not show it."""
@@ -86,6 +93,13 @@ class MemoView(QListView):
             self._place = place
             self.chosen.emit(self.memo)
 
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """One memo is always chosen: no click beside it or with Ctrl leaves none."""
+        flag = QItemSelectionModel.SelectionFlag
+        return flag.ClearAndSelect if index.isValid() else flag.NoUpdate
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """J and K go down and up, over the headings; letters do not search by beginning."""
         step = _STEPS.get(Qt.Key(event.key()))
@@ -96,11 +110,13 @@ class MemoView(QListView):
             elif step < 0:
                 self.scrollToTop()
             event.accept()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open()
         elif event.text().isprintable() and event.text():
             event.ignore()
         else:
             super().keyPressEvent(event)
 
-    def _open(self, _index: QModelIndex) -> None:
+    def _open(self) -> None:
         if self.memo is not None:
             self.opened.emit(self.memo)

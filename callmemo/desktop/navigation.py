@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -21,8 +22,6 @@ from callmemo.labels import label
 from callmemo.store.register import Count
 from callmemo.wording import Tone
 from callmemo.words import say
-
-_WIDTH = 200
 
 
 class ViewButton(QPushButton):
@@ -53,6 +52,7 @@ class ViewButton(QPushButton):
         if count is None or not count.open:
             self._badge.hide()
             self.setAccessibleName(name)
+            self.setToolTip("")
             return
         late = count.late if self.view is View.TODAY else 0
         self._badge.setText(str(late or count.open))
@@ -74,6 +74,32 @@ class ViewButton(QPushButton):
         return self.sizeHint()
 
 
+class ViewChoice(QComboBox):
+    """The views as one field, for windows that have no room for a column of them."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build with all views."""
+        super().__init__(parent)
+        self.setObjectName("viewChoice")
+        self.setAccessibleName(say("Views"))
+        for view in View:
+            self.addItem(label(view), view.value)
+        self.activated.connect(lambda _: self.chosen.emit(View(self.currentData())))
+
+    def show_view(self, view: View) -> None:
+        """Name the view that is shown."""
+        self.setCurrentIndex(self.findData(view.value))
+
+    def show_counts(self, counts: Mapping[View, Count]) -> None:
+        """Show the numbers of all views that have one."""
+        for index, view in enumerate(View):
+            count = counts.get(view)
+            number = f" ({count.open})" if count is not None and count.open else ""
+            self.setItemText(index, label(view) + number)
+
+
 class Navigation(QFrame):
     """`chosen(view)` when another view is wanted."""
 
@@ -83,8 +109,6 @@ class Navigation(QFrame):
         """Build with all views."""
         super().__init__(parent)
         self.setObjectName("navigation")
-        self.setMinimumWidth(_WIDTH)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._buttons = {view: ViewButton(view) for view in View}
         group = QButtonGroup(self)
         column = QVBoxLayout(self)

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -50,6 +51,11 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
         each.style().polish(each)
 
 
+def set_tip(widget: QWidget, text: str) -> None:
+    """Give a widget a tool tip; Qt would read one that looks like markup as markup."""
+    widget.setToolTip(GuiQt.convertFromPlainText(text) if GuiQt.mightBeRichText(text) else text)
+
+
 def line() -> QFrame:
     """Return a thin horizontal line."""
     made = QFrame()
@@ -74,7 +80,6 @@ class KeyButton(QPushButton):
         self._key = text_label(key_text(key), "key")
         self.setProperty("role", role)
         self.setObjectName(name)
-        self._key.setVisible(bool(key))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(6)
@@ -82,6 +87,8 @@ class KeyButton(QPushButton):
         row.addWidget(self._text)
         row.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch()
+        # Not before it has its place: a part without a parent would open as a window.
+        self._key.setVisible(bool(key))
         for part in (self._text, self._key):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.toggled.connect(self._ink)
@@ -114,6 +121,11 @@ class KeyButton(QPushButton):
         self._name(text)
         self.updateGeometry()
 
+    def show_key(self, *, shown: bool) -> None:
+        """Leave the key out where there is no room for it; it works all the same."""
+        self._key.setVisible(shown and bool(self._key.text()))
+        self.updateGeometry()
+
     def _name(self, text: str) -> None:
         key = self._key.text()
         self.setAccessibleName(f"{text} ({key})" if key else text)
@@ -143,6 +155,8 @@ class Chip(KeyButton):
         """Build a chip that can be chosen."""
         super().__init__(text, key, role="chip", name=name)
         self.setCheckable(True)
+        # Enter in a text field must never choose the first chip of the dialog.
+        self.setAutoDefault(False)
         if tone:
             self.setProperty("tone", tone)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

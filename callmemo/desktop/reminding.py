@@ -66,6 +66,8 @@ class Reminder(QObject):
         if not session.settings.nudges:
             self._timer.stop()
             return
+        # First, so that what follows does not find it due again.
+        self._record(self._unrecorded)
         next_at = self._quiet.until
         if not self._quiet.is_on(now):
             try:
@@ -75,7 +77,6 @@ class Reminder(QObject):
                 self._wait(None, now)
                 return
             next_at = outlook.next_at
-            self._record(self._unrecorded)
             self._give(self._fresh(outlook.nudges), now)
         self._wait(next_at, now)
 

@@ -76,7 +76,7 @@ def _tag(memo: Memo, due: DueWords) -> tuple[str, Tone]:
     elif memo.next_mover is Mover.THEM:
         text = label(Mover.THEM)
     elif draft.substitute and draft.target is not Target.COLLEAGUE:
-        text = say("Substitute may call")
+        text = say("Substitute OK")
     else:
         text = say(_SHORT[draft.request])
     return text, tone

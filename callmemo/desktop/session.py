@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from callmemo.core.memo import Memo
 from callmemo.core.vocabulary import Kind
 from callmemo.desk import Desk
-from callmemo.errors import CallmemoError
+from callmemo.errors import CallmemoError, MemoRefused
 from callmemo.settings import Settings
 from callmemo.settings_file import SettingsFile
 from callmemo.store.journal import Changes
 
 Verb = Callable[[Desk, datetime], Changes]
+_T = TypeVar("_T")
 _LOOK_FOR_ARRIVALS_MS = 1000
 _QUIET_KINDS = frozenset({Kind.NUDGED})
 
@@ -50,6 +52,7 @@ class DeskSession(QObject):
         self.now = now
         self._done: list[Changes] = []
         self._stamp = desk.stamp()
+        self._cannot_look = False
         # data_version costs microseconds; a file watcher misses writes on Windows and to WAL.
         self._arrivals = QTimer(self, interval=_LOOK_FOR_ARRIVALS_MS)
         self._arrivals.timeout.connect(self.look_for_arrivals)
@@ -73,18 +76,34 @@ class DeskSession(QObject):
             self.changed.emit(changes, initiator)
         return changes
 
+    def ask(self, question: Callable[[Desk], _T], otherwise: _T) -> _T:
+        """Ask the desk something; where it cannot answer, `refused` says why a moment later.
+
+        A moment later, since lists ask while they paint.
+        """
+        try:
+            return question(self.desk)
+        except CallmemoError as error:
+            trouble = error
+            QTimer.singleShot(0, self, lambda: self.refused.emit(trouble, None))
+            return otherwise
+
     def undo(self, initiator: QObject | None = None) -> Memo | None:
         """Take back the last action of this window, or of this desktop today; return its memo."""
         last = self._done[-1] if self._done else None
         try:
             changes = self.desk.undo(self.now(), last)
         except CallmemoError as error:
+            if isinstance(error, MemoRefused) and self._done:
+                # Somebody else has taken it back: the one before it comes next.
+                self._done.pop()
             self.refused.emit(error, initiator)
             return None
         if self._done:
             self._done.pop()
         self.changed.emit(changes, initiator)
-        return self.desk.memo(next(iter(changes.memo_ids)))
+        memo_id = next(iter(changes.memo_ids))
+        return self.ask(lambda desk: desk.memo(memo_id), None)
 
     def change_setting(self, name: str, value: object, initiator: QObject | None = None) -> bool:
         """Change one setting and keep it; False (and `refused`) if it does not fit."""
@@ -114,10 +133,14 @@ class DeskSession(QObject):
             stamp = self.desk.stamp()
             if stamp == self._stamp:
                 return
-            self._stamp = stamp
             changes = self.desk.arrivals()
         except CallmemoError as error:
-            self.refused.emit(error, None)
+            # Asked every second, said once.
+            if not self._cannot_look:
+                self.refused.emit(error, None)
+            self._cannot_look = True
             return
+        self._stamp = stamp
+        self._cannot_look = False
         if changes.events:
             self.changed.emit(changes, None)

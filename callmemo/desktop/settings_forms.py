@@ -168,6 +168,11 @@ class SettingsForm(QScrollArea):
             tie.commit()
         return all(tie.problem in {"", old} for tie, old in zip(self.ties, known, strict=True))
 
+    @property
+    def has_problem(self) -> bool:
+        """Whether something on this page was refused."""
+        return any(tie.problem for tie in self.ties)
+
     def refresh(self) -> None:
         """Show the settings in force."""
         for tie in self.ties:

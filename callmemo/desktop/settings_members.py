@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from callmemo.desktop.parts import KeyButton, set_look, text_label
+from callmemo.desktop.parts import KeyButton, set_look, set_tip, text_label
 from callmemo.desktop.settings_forms import Keeper
 from callmemo.settings import Member
 from callmemo.words import say
@@ -93,8 +93,9 @@ class MemberRow(QWidget):
             if box.text() != text:
                 box.setText(text)
                 box.setCursorPosition(0)
-        self.remove.setToolTip(say("Take {name} off the list", name=member.name))
-        self.remove.setAccessibleName(self.remove.toolTip())
+        removes = say("Take {name} off the list", name=member.name)
+        set_tip(self.remove, removes)
+        self.remove.setAccessibleName(removes)
         self.tell("")
 
     @property
@@ -151,6 +152,11 @@ class MembersPage(QWidget):
         return all(
             row.problem in {"", old} for row, old in zip(self._all_rows(), known, strict=False)
         )
+
+    @property
+    def has_problem(self) -> bool:
+        """Whether something on this page was refused."""
+        return any(row.problem for row in self._all_rows())
 
     def refresh(self) -> None:
         """Show the members in force."""
@@ -215,7 +221,6 @@ class MembersPage(QWidget):
         self._bar.setObjectName("memberBar")
         self._bar.setProperty("role", "bar")
         self._bar_text.setWordWrap(True)
-        self._undo.setShortcut("Ctrl+Z")
         self._undo.setAutoDefault(False)
         self._undo.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         bar = QHBoxLayout(self._bar)
@@ -239,6 +244,9 @@ class MembersPage(QWidget):
     def _connect(self) -> None:
         self._add.clicked.connect(self._take_in)
         self._undo.clicked.connect(self._bring_back)
+        undo = QShortcut("Ctrl+Z", self)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.activated.connect(self._bring_back)
         for box in (self._new.name, self._new.department):
             box.installEventFilter(self)
             box.textEdited.connect(lambda _text: self._new.tell(""))

@@ -72,8 +72,13 @@ class SettingsPage(QDialog):
             page.refresh()
 
     def reject(self) -> None:
-        """Close, unless something just typed does not fit: that is said first."""
-        unfit = [at for at, page in enumerate(self._pages) if not page.settle()]
+        """Close, unless something does not fit that nobody has been told: that is shown first."""
+        here = self._nav.currentRow()
+        unfit = [
+            at
+            for at, page in enumerate(self._pages)
+            if not page.settle() or (page.has_problem and at != here)
+        ]
         if unfit:
             self._nav.setCurrentRow(unfit[0])
         else:
@@ -266,7 +271,8 @@ class SettingsPage(QDialog):
             self._theme.choose(settings.theme)
         if name == "language":
             self.language_chosen.emit(settings.language)
-            if language() != self._language:
+            # Whoever speaks anew may have put this window away for another.
+            if self.isVisible() and language() != self._language:
                 self._speak_anew()
         self._tell_kept()
 

@@ -139,8 +139,9 @@ class Theme(QObject):
 
     def choose(self, choice: str) -> None:
         """Follow the system (`auto`), or stay `light` or `dark`."""
-        self._choice = choice
-        self._dress()
+        if choice != self._choice:
+            self._choice = choice
+            self._dress()
 
     @property
     def is_dark(self) -> bool:

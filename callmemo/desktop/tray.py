@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from callmemo import wording
 from callmemo.core.vocabulary import View
@@ -27,6 +27,10 @@ QUIET_FOR: Final = timedelta(hours=1)
 _LOOK_MS: Final = 5000
 _SAME_CLICK_MS: Final = 250
 _BALLOON_MS: Final = 10_000
+_BALLOON_STYLE: Final = """
+QWidget { color: black; background: transparent; border: none; }
+QPushButton { padding: 0; min-height: 0; }
+"""
 
 
 class Tray(QObject):
@@ -120,6 +124,7 @@ class Tray(QObject):
         """Show a balloon; a click carries no sign of which, so only the last can be clicked."""
         self._balloon_clicked = clicked
         self._icon.showMessage(title, text, app_icon(), _BALLOON_MS)
+        _ink_balloon()
 
     def say_closed_to_tray(self, notifier: Notifier) -> None:
         """Say where the program has gone, the first time ever that its window was closed."""
@@ -178,6 +183,17 @@ class Tray(QObject):
     def _explained(self, shown: bool) -> None:
         if shown:
             self._session.change_setting("tray_explained", value=True)
+
+
+def _ink_balloon() -> None:
+    """Write in black on the balloon that Qt paints itself in X11 trays: it is always yellow.
+
+    Its text is dressed before it is on the balloon, so that the program's own style sheet
+    cannot tell it from other labels.
+    """
+    for window in QApplication.topLevelWidgets():
+        if window.inherits("QBalloonTip"):
+            window.setStyleSheet(_BALLOON_STYLE)
 
 
 def _summary(count: Count) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QDateTimeEdit, QWidget
 
 from callmemo.core.office import Office
@@ -23,6 +24,9 @@ class WhenField(QDateTimeEdit):
         self.setObjectName(name)
         self.setTimeZone(QTimeZone.utc())
         self.setCalendarPopup(True)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            # Red means late here, and is hard to read on the dark ground.
+            self.calendarWidget().setWeekdayTextFormat(day, QTextCharFormat())
         self.setDisplayFormat("yyyy/MM/dd HH:mm")
 
     @property
@@ -37,6 +41,10 @@ class WhenField(QDateTimeEdit):
             hour.minute(),
             tzinfo=self._office.zone,
         )
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
+        """Tab leaves the field; arrows go from year to minute."""
+        return QWidget.focusNextPrevChild(self, next)
 
     def show_moment(self, moment: datetime) -> None:
         """Show this moment, to the minute."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -22,6 +21,7 @@ from callmemo.core.events import CALLER_FIELDS
 from callmemo.core.memo import Memo
 from callmemo.core.office import Office
 from callmemo.labels import field_label, label
+from callmemo.whole_file import write_whole
 from callmemo.words import mark, say
 
 MARK: Final = "'"
@@ -91,8 +91,7 @@ def write_day(path: Path, memos: Iterable[Memo], office: Office, now: datetime) 
     """Write the list into a file, whole or not at all; raises FileNotWritten."""
     content = day_bytes(memos, office, now)
     try:
-        # Through a link the file it points to is replaced, not the link.
-        _write_whole(Path(os.path.realpath(path)), content)
+        write_whole(path, content)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise errors.FileNotWritten(path, reason) from error
@@ -162,20 +161,3 @@ def _said(value: object, office: Office) -> str:
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return "" if value is None else cell(str(value))
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    if path.exists() and not path.is_file():
-        # A pipe or a device is written into; replacing it would take it away.
-        path.write_bytes(content)
-        return
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise

@@ -198,6 +198,9 @@ def said_plainly(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _plain(error, path) from error
+    except (UnicodeDecodeError, LookupError) as error:
+        # Names of columns are read from the file too, and damage does not spare them.
+        raise errors.DatabaseBroken(path) from error
     except PermissionError as error:
         raise errors.DatabaseReadOnly(path) from error
     except OSError as error:

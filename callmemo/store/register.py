@@ -186,11 +186,12 @@ class Register:
     @plainly
     def of_day(self, start: datetime, end: datetime) -> list[Memo]:
         """Memos taken or closed in this span, or taken before its end and still owed by then."""
+        # The plus keeps SQLite on the index of what is owed: years lie before the end of a day.
         rows = self._db.conn.execute(
             "SELECT * FROM memo WHERE seq IN ("
             "SELECT seq FROM memo WHERE taken_at >= :start AND taken_at < :end"
             " UNION SELECT seq FROM memo WHERE closed_at >= :start AND closed_at < :end"
-            " UNION SELECT seq FROM memo WHERE needs_someone AND taken_at < :end"
+            " UNION SELECT seq FROM memo WHERE needs_someone AND +taken_at < :end"
             " AND (due_at IS NULL OR due_at < :end)) ORDER BY taken_at, id",
             {"start": to_utc_text(start), "end": to_utc_text(end)},
         )

@@ -8,7 +8,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from callmemo.core.events import CALLER_FIELDS, DRAFT_FIELDS, Event, Json, read_field, write_field
+from callmemo.core.events import (
+    CALLER_FIELDS,
+    DRAFT_FIELDS,
+    VERSION,
+    Event,
+    Json,
+    read_field,
+    write_field,
+)
 from callmemo.core.memo import Caller, Draft, Memo
 from callmemo.core.text import index_text
 from callmemo.core.times import from_utc_text, to_utc_text
@@ -57,7 +65,13 @@ def event_row(event: Event) -> tuple[Any, ...]:
 
 
 def read_event(row: sqlite3.Row) -> Event:
-    """Event from a journal row; a body that is not a JSON object is kept as an empty one."""
+    """Event from a journal row; a body that is not a JSON object is kept as an empty one.
+
+    Raises sqlite3.DatabaseError for a row that no program wrote.
+    """
+    texts = (row["event_id"], row["memo_id"], row["actor"], row["device"], row["kind"])
+    if not all(isinstance(text, str) for text in texts) or not isinstance(row["hlc"], int):
+        raise sqlite3.DatabaseError("a journal row cannot be read")
     try:
         body = json.loads(row["body"])
     except (ValueError, TypeError, RecursionError):
@@ -70,7 +84,7 @@ def read_event(row: sqlite3.Row) -> Event:
         hlc=row["hlc"],
         kind=row["kind"],
         body=body if isinstance(body, dict) else {},
-        v=row["v"],
+        v=row["v"] if isinstance(row["v"], int) else VERSION + 1,
         pos=row["pos"],
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QLabel,
     QLineEdit,
+    QPushButton,
     QRadioButton,
     QWidget,
 )
@@ -25,7 +27,7 @@ def cut_texts(widget: QWidget) -> list[str]:
     A label that shortens its text on purpose says so with the property `elides`; it must then
     show the whole text as its tool tip. What can be scrolled into view is not cut.
     """
-    QApplication.processEvents()
+    settle()
     found = []
     for each in (widget, *widget.findChildren(QWidget)):
         if not each.isVisible() or each.window() is not widget.window():
@@ -39,9 +41,15 @@ def cut_texts(widget: QWidget) -> list[str]:
     return found
 
 
+def settle() -> None:
+    """Let layouts come to rest: a new width asks for a new height, which is a new event."""
+    for _ in range(4):
+        QApplication.processEvents()
+
+
 def picture(widget: QWidget, path: Path) -> None:
     """Save what the widget looks like now."""
-    QApplication.processEvents()
+    settle()
     path.parent.mkdir(parents=True, exist_ok=True)
     assert widget.grab().save(str(path)), path
 
@@ -78,9 +86,19 @@ def _needs(widget: QWidget, text: str) -> QSize:
     if isinstance(widget, (QLabel, QCheckBox, QRadioButton, QComboBox)):
         return widget.sizeHint()
     # Push buttons are sometimes set narrower than Qt's roomy hint: what counts is the text.
+    if isinstance(widget, QPushButton) and widget.isCheckable():
+        # The style makes what is chosen bold, which the widget's own font does not tell.
+        metrics = QFontMetrics(bold(widget.font()))
     lines = text.replace("&", "").split("\n")
     wide = max(metrics.horizontalAdvance(line) for line in lines)
     return QSize(wide, metrics.height() * len(lines))
+
+
+def bold(font: QFont) -> QFont:
+    """Return the font as the style shows it on what is chosen."""
+    made = QFont(font)
+    made.setWeight(QFont.Weight.Bold)
+    return made
 
 
 def _clipped(widget: QWidget) -> str:

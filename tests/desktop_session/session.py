@@ -158,6 +158,13 @@ class DesktopSession:
         """Start a program in the session, its output going to a log; it ends with the session."""
         return self._launch([str(part) for part in command], {**self.env, **(env or {})}, cwd=cwd)
 
+    def end(self, name: str) -> None:
+        """End a program of the session as if it had crashed: a desktop without tray, say."""
+        ended = [p for p in self._running if isinstance(p.args, list) and name in p.args]
+        for process in ended:
+            _end(process)
+            self._running.remove(process)
+
     def everything_printed(self) -> str:
         """What all programs of the session have printed, for the reader of a failed test."""
         parts = []
@@ -190,8 +197,8 @@ class DesktopSession:
 
     def click(self, x: int, y: int, button: int = 1) -> None:
         """Click at a place on the screen."""
-        self.xdotool("mousemove", "--sync", str(x), str(y))
-        self.xdotool("click", str(button))
+        # Without --sync: where the mouse is there already, it would wait for a move in vain.
+        self.xdotool("mousemove", str(x), str(y), "click", str(button))
 
     def windows(self, name: str) -> list[str]:
         """Numbers of the visible windows whose title matches the regular expression `name`."""
@@ -294,7 +301,7 @@ class DesktopSession:
         self.env |= {"DBUS_SESSION_BUS_ADDRESS": self._start_bus()}
         self._launch(["openbox", "--sm-disable"], self.env)
         self.wait_until(self._has_window_manager, what="the window manager")
-        self._start_tray()
+        self.start_tray()
         self._start_daemon()
 
     def _start_screen(self, env: Mapping[str, str]) -> str:
@@ -328,7 +335,8 @@ class DesktopSession:
             raise SessionError(message)
         return address
 
-    def _start_tray(self) -> None:
+    def start_tray(self) -> None:
+        """Bring up the panel with the tray, again if it was ended."""
         config = self._write("tint2rc", TRAY_CONFIG)
         self._launch(["tint2", "-c", str(config)], self.env)
         self.wait_until(lambda: self.windows_of_class("^Tint2$"), what="the panel with the tray")

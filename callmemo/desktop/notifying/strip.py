@@ -38,7 +38,10 @@ class StripWay(QObject):
                 ),
                 seconds=0,
             )
-        text = "\n".join(part for part in (notice.title, notice.text) if part)
+        # Two lines at most are taken from the list below.
+        text = "\n".join(
+            part for part in (notice.title, "\u3000".join(notice.text.split("\n"))) if part
+        )
         self._banner.show_message(
             text,
             tone="late" if notice.urgent else "soon",

@@ -1,0 +1,90 @@
+"""The keys of the memo form, which stay quiet while Japanese is being composed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from callmemo.core.vocabulary import Direction
+from callmemo.desktop.form_footer import NEXT_KEY, TELL_KEY
+from callmemo.desktop.form_top import DETAILS_KEY
+
+_TEXTS = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
+
+
+class FormKeys(QObject):
+    """Shortcuts of one form. Each signal says that its keys were pressed."""
+
+    tell_pressed = Signal()
+    next_pressed = Signal()
+    details_pressed = Signal()
+    direction_pressed = Signal(object)
+
+    def __init__(self, form: QWidget) -> None:
+        """Watch the text fields that the form has now."""
+        super().__init__(form)
+        self._form = form
+        self._composing = False
+        for kind in (QLineEdit, QPlainTextEdit, QComboBox):
+            for field in form.findChildren(kind):
+                field.installEventFilter(self)
+        for keys, signal in (
+            (TELL_KEY, self.tell_pressed),
+            ("Ctrl+Enter", self.tell_pressed),
+            (NEXT_KEY, self.next_pressed),
+            ("Ctrl+Shift+Enter", self.next_pressed),
+            (DETAILS_KEY, self.details_pressed),
+        ):
+            self._add(keys, signal.emit)
+        for number, direction in enumerate(Direction, start=1):
+            self._add(f"Alt+{number}", partial(self.direction_pressed.emit, direction))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice whether unfinished Japanese stands in a field."""
+        if isinstance(event, QInputMethodEvent):
+            self._composing = bool(event.preeditString())
+        elif event.type() == QEvent.Type.FocusOut:
+            self._composing = False
+        return super().eventFilter(watched, event)
+
+    @property
+    def composing(self) -> bool:
+        """Whether keys belong to the input method now."""
+        return self._composing
+
+    def commit(self) -> None:
+        """Take in what is still being composed, so that it is not lost."""
+        if self._composing:
+            QGuiApplication.inputMethod().commit()
+
+    def is_number(self, event: QKeyEvent) -> bool:
+        """Whether a number was pressed that no text field wants."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        focus = QApplication.focusWidget()
+        return (
+            Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9
+            and held == Qt.KeyboardModifier.NoModifier
+            and not self._composing
+            and not isinstance(focus, _TEXTS)
+        )
+
+    @staticmethod
+    def number(event: QKeyEvent) -> int:
+        """Return the number on the key."""
+        return int(event.key()) - int(Qt.Key.Key_0)
+
+    def _add(self, keys: str, act: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self._form)
+        shortcut.setObjectName(keys)
+        shortcut.activated.connect(lambda: None if self._composing else act())

@@ -1,0 +1,373 @@
+"""The memo form: a call is written down in the order in which people speak, by keyboard alone."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+
+from callmemo.core.memo import Caller, Draft, Memo, tidy
+from callmemo.core.rules import Rule
+from callmemo.core.vocabulary import Direction, View
+from callmemo.desktop.form_footer import FormFooter
+from callmemo.desktop.form_keeping import DraftKeeping
+from callmemo.desktop.form_keys import FormKeys
+from callmemo.desktop.form_page import FormPage
+from callmemo.desktop.form_top import FormTop
+from callmemo.desktop.parts import KeyButton
+from callmemo.desktop.session import DeskSession
+from callmemo.desktop.theme import Theme
+from callmemo.drafts import DraftFile, Kept, rebase
+from callmemo.errors import RULES, CallmemoError, MemoRefused
+from callmemo.store.journal import Changes
+from callmemo.words import say
+
+_SIZE = (752, 660)
+_SMALLEST = (480, 320)
+_NARROW = 600
+_FRAME = 40
+"""Pixels that title bar and frame take, at most."""
+_HOURS_MOVE_MS = 20_000
+
+
+class MemoForm(QWidget):
+    """A window for a new memo or for the correction of one.
+
+    `saved(memo_id)` and `closed()` say what happened. Whatever stands on the form is kept on
+    disk until it is saved or discarded.
+    """
+
+    saved = Signal(str)
+    closed = Signal()
+
+    def __init__(self, session: DeskSession, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the window; `open_new` or `open_for` show it."""
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("memoForm")
+        self.setProperty("role", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._memo: Memo | None = None
+        self._before = Draft()
+        self._showing = False
+        self._then_next = False
+        self._thrown_away: Draft | None = None
+        self._top = FormTop()
+        self._page = FormPage(theme, session.desk.office)
+        self._scroll = QScrollArea()
+        self._footer = FormFooter()
+        self._discard = KeyButton("", name="formDiscard")
+        self._keeping = DraftKeeping(self._worth_keeping, self)
+        self._hours = QTimer(self, interval=_HOURS_MOVE_MS)
+        self._lay_out()
+        self._keys = FormKeys(self)
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._scroll.setObjectName("formScroll")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._page)
+        self._page.notice.add(self._discard)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._top)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self._footer)
+        # Narrower than it likes to be: below that width it lays itself out anew.
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(QSize(*_SIZE).boundedTo(self._room()))
+
+    def _connect(self) -> None:
+        self._session.refused.connect(self._refused)
+        self._top.turned.connect(self._page.turn)
+        self._top.details_wanted.connect(self._page.toggle_details)
+        self._page.unfolded.connect(self._show_unfolded)
+        self._page.edited.connect(self._edited)
+        self._page.matter.due.kept.connect(lambda: self._save(past_due_ok=True))
+        self._page.matter.due.moved.connect(self._footer.point_to_save)
+        self._discard.clicked.connect(self._discard_or_bring_back)
+        self._footer.close_wanted.connect(self.close)
+        self._footer.tell_wanted.connect(self.save_and_tell)
+        self._footer.next_wanted.connect(self.save_and_next)
+        self._keys.tell_pressed.connect(self.save_and_tell)
+        self._keys.next_pressed.connect(self.save_and_next)
+        self._keys.details_pressed.connect(self._page.toggle_details)
+        self._keys.direction_pressed.connect(self._top.choose)
+        self._keeping.kept.connect(self._say_kept)
+        self._keeping.failed.connect(self._say_not_kept)
+        self._hours.timeout.connect(self._renew)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.aboutToQuit.connect(self._keeping.flush)
+            app.focusChanged.connect(self._show_focus)
+
+    # Opening
+
+    def open_new(self) -> None:
+        """Open for a new memo, with what was left half written last time."""
+        if not (self.isVisible() and self._memo is None):
+            self._keeping.flush()
+            self._begin(None)
+        self._come_up()
+
+    def open_for(self, memo: Memo) -> None:
+        """Open to correct a memo, with corrections that were left half made."""
+        if not (self.isVisible() and self._memo is not None and self._memo.id == memo.id):
+            self._keeping.flush()
+            self._begin(memo)
+        self._come_up()
+
+    def _begin(self, memo: Memo | None) -> None:
+        desk = self._session.desk
+        now = self._session.now()
+        home = self._session.settings_file.path.parent
+        file = DraftFile(home, memo.id if memo else None)
+        kept = file.load(now)
+        self._memo = memo
+        self._thrown_away = None
+        self._page.offer(desk.settings)
+        self._show(memo.draft if memo else Draft())
+        self._before = self._page.read(memo.draft if memo else Draft())
+        if kept is not None:
+            self._show(rebase(kept.before, kept.draft, self._before) if kept.before else kept.draft)
+        self._keeping.begin(file)
+        if kept is not None and self._is_saved_already():
+            self._keeping.forget()
+            self._keeping.begin(file)
+            self._show(Draft())
+            kept = None
+        if kept is not None:
+            self._offer_discard(say("The half-written memo is back."), say("Discard it"))
+        else:
+            self._page.notice.hide()
+        self._footer.correcting(correcting=memo is not None)
+        self._footer.say_fault("")
+        self._footer.say_state("")
+        self._top.correcting(memo)
+        self.setWindowTitle(self._top.title)
+
+    def _show(self, draft: Draft) -> None:
+        self._showing = True
+        is_new = self._memo is None
+        self._page.show_draft(draft, self._session.now(), self._session.desk.office, is_new=is_new)
+        self._top.show_direction(draft.direction)
+        self._showing = False
+
+    def _come_up(self) -> None:
+        if not self.isVisible():
+            self.resize(self.size().boundedTo(self._room()))
+            self._page.who.phone.setFocus()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _room(self) -> QSize:
+        return self.screen().availableSize().shrunkBy(QMargins(0, 0, 0, _FRAME))
+
+    # What stands on the form
+
+    def _draft(self) -> Draft:
+        return self._page.read(self._memo.draft if self._memo else Draft())
+
+    def _worth_keeping(self) -> Kept | None:
+        draft = self._draft()
+        if self._memo is not None:
+            return Kept(draft, self._before) if draft != self._before else None
+        return Kept(draft) if self._says_something(draft) else None
+
+    def _says_something(self, draft: Draft) -> bool:
+        """Whether anything was typed; a choice that is quickly made again is not worth a file."""
+        me = self._session.desk.me
+        texts = [getattr(draft, f.name) for f in fields(Draft) if f.default == ""]
+        texts += [getattr(draft.caller, f.name) for f in fields(Caller)]
+        own = draft.direction is Direction.OUTGOING and draft.addressee == me
+        return sum(bool(text.strip()) for text in texts) > (1 if own and me else 0)
+
+    def _is_saved_already(self) -> bool:
+        """Whether the program was cut off between saving this memo and dropping its draft."""
+        if self._memo is not None:
+            return False
+        now = self._session.now()
+        none: list[Memo] = []
+        latest = self._session.ask(lambda desk: desk.memos(View.ALL, now, limit=1), none)
+        draft = tidy(self._page.fit(self._draft()))
+        return any(
+            replace(draft, due_at=memo.due_at, taken_by=memo.draft.taken_by) == memo.draft
+            for memo in latest
+        )
+
+    def _edited(self) -> None:
+        if self._showing:
+            return
+        if self._thrown_away is not None:
+            # A new memo has begun: bringing the old one back would overwrite it.
+            self._thrown_away = None
+            self._page.notice.hide()
+        self._renew()
+        self._keeping.touch()
+
+    def _renew(self) -> None:
+        self._showing = True
+        self._page.renew(self._session.now(), self._session.desk.office)
+        self._showing = False
+
+    # Saving
+
+    def save_and_tell(self) -> None:
+        """Save the memo and close."""
+        self._then_next = False
+        self._save()
+
+    def save_and_next(self) -> None:
+        """Save the memo and open the next; a correction is only saved."""
+        self._then_next = self._memo is None
+        self._save()
+
+    def _save(self, *, past_due_ok: bool = False) -> None:
+        self._keys.commit()
+        self._page.clear_problems()
+        self._footer.say_fault("")
+        draft = self._page.fit(self._draft())
+        memo = self._memo
+        if memo is None:
+            done = self._session.perform(
+                lambda desk, now: desk.take(draft, now, past_due_ok=past_due_ok), self
+            )
+        else:
+            done = self._correct(memo, draft, past_due_ok=past_due_ok)
+        if done is None:
+            # What could not be saved is at least kept.
+            self._keeping.write()
+            return
+        number = str(done.events[0].body.get("number", "")) if done.events else ""
+        self._leave(done.memo_id if memo is None else memo.id, number)
+
+    def _correct(self, memo: Memo, draft: Draft, *, past_due_ok: bool) -> Changes | None:
+        before = self._page.fit(self._before)
+        office = self._session.desk.office
+        if draft.due_at is None:
+            # As when it was taken: a call that is owed is never without its time.
+            draft = replace(draft, due_at=office.default_due(draft, self._session.now()))
+        return self._session.perform(
+            lambda desk, now: desk.amend(
+                memo.id,
+                rebase(before, draft, desk.memo(memo.id).draft),
+                now,
+                past_due_ok=past_due_ok,
+            ),
+            self,
+        )
+
+    def _leave(self, memo_id: str, number: str) -> None:
+        self._keeping.forget()
+        if self._then_next:
+            self._begin(None)
+            self._page.who.phone.setFocus()
+            self._footer.say_state(say("No. {number} is saved.", number=number))
+            self.saved.emit(memo_id)
+        else:
+            self.saved.emit(memo_id)
+            self.close()
+
+    def _refused(self, error: CallmemoError, initiator: QObject | None) -> None:
+        if initiator is not self:
+            return
+        if not isinstance(error, MemoRefused):
+            self._footer.say_fault(error.sentence)
+            return
+        first: QWidget | None = None
+        elsewhere = []
+        for problem in error.problems:
+            if problem.rule is Rule.DUE_IN_PAST:
+                self._page.matter.due.ask(self._session.now())
+                field: QWidget | None = self._page.matter.due.question
+            else:
+                sentence = say(RULES[problem.rule])
+                field = self._page.say_problem(problem.field, sentence)
+                if field is None:
+                    elsewhere.append(sentence)
+            first = first or field
+        self._footer.say_fault("\n".join(dict.fromkeys(elsewhere)))
+        if first is not None:
+            first.setFocus()
+            self._show_focus(None, first)
+
+    # The draft
+
+    def _discard_or_bring_back(self) -> None:
+        """Discard at once and offer it back: no question stands in the way."""
+        if self._thrown_away is None:
+            self._thrown_away = self._draft()
+            self._show(self._memo.draft if self._memo else Draft())
+            self._offer_discard(say("The half-written memo was discarded."), say("Bring it back"))
+        else:
+            thrown, self._thrown_away = self._thrown_away, None
+            self._show(thrown)
+            self._offer_discard(say("The half-written memo is back."), say("Discard it"))
+        self._keeping.write()
+        self._page.who.phone.setFocus()
+
+    def _offer_discard(self, sentence: str, answer: str) -> None:
+        self._page.notice.say(sentence)
+        self._discard.say(answer)
+        self._page.notice.show()
+
+    def _say_kept(self) -> None:
+        self._footer.say_state(say("Draft saved automatically"))
+
+    def _say_not_kept(self) -> None:
+        self._footer.say_state(
+            say("The draft cannot be kept on disk. Please save the memo before you close.")
+        )
+
+    # Windows and keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Numbers choose the request where no text has the focus; Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        elif not (
+            self._keys.is_number(event)
+            and self._page.request.choose_request(self._keys.number(event))
+        ):
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Whoever turns to another window may not come back soon."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self._keeping.flush()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what stands on the form."""
+        super().hideEvent(event)
+        self._hours.stop()
+        self._keeping.flush()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close and lose nothing."""
+        self._keys.commit()
+        self._keeping.flush()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the width there is."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._top.narrow(narrow=narrow)
+        self._page.narrow(narrow=narrow)
+        self._footer.narrow(narrow=narrow)
+
+    def _show_unfolded(self, unfolded: bool) -> None:
+        self._top.show_unfolded(unfolded=unfolded)
+
+    def _show_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._page.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 0, 32)

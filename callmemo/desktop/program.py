@@ -1,0 +1,193 @@
+"""Puts the windows, the tray and the reminders of one desk together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from callmemo.core.memo import Memo
+from callmemo.core.vocabulary import View
+from callmemo.desk import Desk
+from callmemo.desktop.background import Background
+from callmemo.desktop.keys_help import KeysHelp
+from callmemo.desktop.main_window import MainWindow
+from callmemo.desktop.memo_form import MemoForm
+from callmemo.desktop.notifying.notifier import Notifier
+from callmemo.desktop.notifying.ways import ways
+from callmemo.desktop.quiet import Quiet
+from callmemo.desktop.reminding import Reminder
+from callmemo.desktop.session import DeskSession
+from callmemo.desktop.settings_page import SettingsPage
+from callmemo.desktop.theme import Theme
+from callmemo.desktop.tray import Tray
+from callmemo.errors import CallmemoError
+from callmemo.exchange import day_csv
+from callmemo.words import say
+
+_GEOMETRY = "windows.ini"
+_LAST_JOBS_SECONDS = 3.0
+
+
+class Program(QObject):
+    """One running program: opens what is wanted, and ends when it is told to.
+
+    Emits `language_chosen(language)`: all words are said at building, so whoever built the
+    program then ends it with `close` and builds another.
+    """
+
+    language_chosen = Signal(str)
+
+    def __init__(self, app: QApplication, session: DeskSession, theme: Theme, home: Path) -> None:
+        """Build everything; `show` brings the main window up."""
+        super().__init__(app)
+        self._app = app
+        self._session = session
+        self._home = home
+        geometry = QSettings(str(home / _GEOMETRY), QSettings.Format.IniFormat)
+        quiet = Quiet(self)
+        self.window = MainWindow(session, theme, geometry)
+        self.form = MemoForm(session, theme)
+        self.tray = Tray(session, quiet, self)
+        self.notifier = Notifier(ways(self.tray, self.window.banner), self)
+        self.reminder = Reminder(session, self.notifier, quiet, self)
+        self._settings_page = SettingsPage(session, theme, self.window)
+        self._background = Background(self)
+        self._connect()
+        self.tray.show()
+        self.reminder.look()
+
+    def _connect(self) -> None:
+        window, tray = self.window, self.tray
+        window.new_wanted.connect(self._take)
+        window.edit_wanted.connect(self._correct)
+        window.export_wanted.connect(self._export)
+        window.settings_wanted.connect(self.open_settings)
+        window.keys_wanted.connect(lambda: KeysHelp(window).open())
+        window.closing.connect(self._on_closing)
+        self.form.saved.connect(self._on_saved)
+        tray.window_wanted.connect(self.show)
+        tray.new_memo_wanted.connect(self._take)
+        tray.today_wanted.connect(self._show_today)
+        tray.settings_wanted.connect(self.open_settings)
+        tray.quit_wanted.connect(self.quit)
+        self.notifier.memo_wanted.connect(self.show_memo)
+        self.notifier.today_wanted.connect(self._show_today)
+        self._settings_page.language_chosen.connect(self.language_chosen)
+
+    def show(self) -> None:
+        """Bring the main window to the front."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def show_memo(self, memo_id: str) -> None:
+        """Bring a memo into sight."""
+        self.show()
+        self.window.show_memo(memo_id)
+
+    def open_settings(self) -> None:
+        """Open the settings over the main window."""
+        self.show()
+        self._settings_page.show()
+        self._settings_page.raise_()
+
+    def tell(self, notices: list[str]) -> None:
+        """Show what the user should hear at the start; each stays until it is closed."""
+        for notice in notices:
+            self.window.banner.show_message(notice, tone="soon", seconds=0)
+
+    def close(self) -> None:
+        """Put everything away: forms keep their drafts, jobs under way come to their end."""
+        self._settings_page.close()
+        self.form.close()
+        self.window.remember_place()
+        self.window.hide()
+        self.tray.hide()
+        self._background.wait(_LAST_JOBS_SECONDS)
+        for part in (self._settings_page, self.form, self.window, self):
+            part.deleteLater()
+
+    def quit(self) -> None:
+        """End the program."""
+        self.close()
+        self._app.quit()
+
+    def _take(self) -> None:
+        self._place_form()
+        self.form.open_new()
+
+    def _correct(self, memo: Memo) -> None:
+        self._place_form()
+        self.form.open_for(memo)
+
+    def _place_form(self) -> None:
+        """Put the form over the window it belongs to, where the eye is, and inside the screen."""
+        if self.form.isVisible() or not self.window.isVisible():
+            return
+        frame = self.form.frameGeometry()
+        frame.moveCenter(self.window.frameGeometry().center())
+        room = self.window.screen().availableGeometry()
+        left = max(room.left(), min(frame.left(), room.right() - frame.width()))
+        top = max(room.top(), min(frame.top(), room.bottom() - frame.height()))
+        self.form.move(left, top)
+
+    def _show_today(self) -> None:
+        self.show()
+        self.window.show_view(View.TODAY)
+
+    def _on_saved(self, memo_id: str) -> None:
+        self.window.show_memo(memo_id)
+        number = self._session.desk.memo(memo_id).number
+        self.window.banner.show_message(
+            say("Saved as No. {number}", number=number),
+            action_text=say("Undo"),
+            action=self.window.undo,
+        )
+
+    def _on_closing(self, event: QCloseEvent) -> None:
+        """Stay in the tray where there is one; else closing the window ends the program."""
+        if self.tray.is_available:
+            self.tray.say_closed_to_tray(self.notifier)
+        elif self.form.isVisible():
+            # Somebody is taking a call: the form must not vanish with the list behind it.
+            event.ignore()
+            self.form.raise_()
+        else:
+            self.quit()
+
+    def _export(self) -> None:
+        """Ask where to, and write the list of the day beside the windows."""
+        session = self._session
+        now = session.now()
+        day = session.settings.office.today(now)
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        suggested = str(Path(folder) / day_csv.file_name(day))
+        chosen, _ = QFileDialog.getSaveFileName(
+            self.window, say("Export the day"), suggested, say("CSV for Excel (*.csv)")
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        home, settings = self._home, session.settings
+
+        def write() -> Path:
+            desk = Desk(home, settings)
+            try:
+                memos = desk.list_of_day(day)
+                day_csv.write_day(path, memos, settings.office, now)
+            finally:
+                desk.close()
+            return path
+
+        self._background.run(write, self._exported, self._not_exported)
+
+    def _exported(self, path: Path) -> None:
+        self.window.banner.show_message(say("Written to {path}", path=path))
+
+    def _not_exported(self, error: CallmemoError) -> None:
+        self.window.banner.show_message(error.sentence, tone="late", seconds=0)

@@ -1,0 +1,123 @@
+"""What tests of the windows share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from callmemo import words
+from callmemo.core.memo import Caller, Draft
+from callmemo.desk import Desk
+from callmemo.desktop.session import DeskSession
+from callmemo.desktop.theme import Theme
+from tests.desktop.form_world import FormWorld, focus_name
+from tests.desktop.moved_time import HandClock, open_session
+from tests.desktop.window_world import (
+    AFTERNOON,
+    MEMBERS,
+    WindowWorld,
+    build_window,
+    write_afternoon,
+)
+
+
+@pytest.fixture
+def form_language(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The language of the form, Japanese unless a test asks for another."""
+    language = str(getattr(request, "param", "ja"))
+    words.use(language)
+    yield language
+    words.use("en")
+
+
+@pytest.fixture
+def world(qapp: QApplication, tmp_path: Path, form_language: str) -> Iterator[FormWorld]:
+    """A desk with a memo form that is not open yet."""
+    made = FormWorld(tmp_path / "home", qapp)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def new(world: FormWorld, qtbot: QtBot) -> FormWorld:
+    """The form, open for a new memo."""
+    world.form.open_new()
+    qtbot.waitUntil(lambda: focus_name() == "phone")
+    return world
+
+
+@pytest.fixture
+def taken(world: FormWorld) -> FormWorld:
+    """A desk with one memo, and the form not open yet."""
+    world.take(
+        Draft(
+            addressee="鈴木",
+            caller=Caller(name="山田", phone="03-0000-0142"),
+            promise="15時まで",
+            subject="納品",
+        )
+    )
+    return world
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    """A clock that stands at twenty past three in the afternoon."""
+    return HandClock(AFTERNOON)
+
+
+@pytest.fixture
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The language of the windows, English unless a test asks for another."""
+    language = str(getattr(request, "param", "en"))
+    words.use(language)
+    yield language
+    words.use("en")
+
+
+@pytest.fixture
+def session(tmp_path: Path, clock: HandClock, qapp: QApplication) -> Iterator[DeskSession]:
+    """A session over a real file, with a few members and no memo."""
+    with open_session(tmp_path / "home", clock, members=MEMBERS) as made:
+        yield made
+
+
+@pytest.fixture
+def desk(session: DeskSession) -> Desk:
+    """The desk of the session."""
+    return session.desk
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The light dress."""
+    made = Theme(qapp, "light")
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def office(
+    tmp_path: Path,
+    clock: HandClock,
+    session: DeskSession,
+    theme: Theme,
+    language: str,
+    qtbot: QtBot,
+) -> Iterator[WindowWorld]:
+    """The main window on a sample afternoon, in front of the user."""
+    ids = write_afternoon(session.desk)
+    home = tmp_path / "home"
+    window = build_window(home, session, theme)
+    window.show()
+    qtbot.waitActive(window)
+    window.activateWindow()
+    qtbot.waitUntil(window.list.hasFocus)
+    yield WindowWorld(home, clock, session, theme, window, ids)
+    window.close()
+    window.deleteLater()
+    QApplication.processEvents()

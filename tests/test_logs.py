@@ -1,0 +1,48 @@
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from callmemo import logs
+
+LOGGER = logging.getLogger("callmemo")
+
+
+@pytest.fixture(autouse=True)
+def stopped() -> Iterator[None]:
+    yield
+    logs.stop()
+
+
+def fail() -> None:
+    raise ValueError("山田 03-0000-0142")
+
+
+def test_an_error_is_written_down_by_kind_and_place_and_nothing_of_what_was_said(
+    tmp_path: Path,
+) -> None:
+    logs.start(tmp_path)
+    with pytest.raises(ValueError, match="山田") as caught:
+        fail()
+    logs.record(caught.value)
+    text = (tmp_path / logs.FILE).read_text(encoding="utf-8")
+    assert "ValueError at test_logs.py" in text
+    assert "山田" not in text
+
+
+def test_starting_twice_writes_once(tmp_path: Path) -> None:
+    logs.start(tmp_path / "elsewhere")
+    logs.start(tmp_path)
+    LOGGER.warning("once")
+    assert (tmp_path / logs.FILE).read_text(encoding="utf-8").count("once") == 1
+    logs.stop()
+    assert not any(isinstance(handler, logging.FileHandler) for handler in LOGGER.handlers)
+
+
+def test_a_log_that_cannot_be_written_disturbs_nobody(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs.start(tmp_path / "no" / "such" / "folder")
+    LOGGER.warning("nowhere to go")
+    assert capsys.readouterr().err == ""

@@ -127,6 +127,14 @@ def question(found: Understood, now: datetime, office: Office) -> str:
     return say(_QUESTIONS[found.question], time=time)
 
 
+def promised(found: Understood, now: datetime, office: Office) -> str:
+    """Say which time follows from a promise, or what has to be asked before one does."""
+    if found.settled is not None:
+        time = due_time(found.settled, now, office)
+        return say("{time} (outside opening hours)", time=time) if found.outside else time
+    return question(found, now, office) or say("No set time")
+
+
 def due(memo: Memo, now: datetime, office: Office) -> DueWords:
     """Say when somebody has to act on this memo."""
     if not memo.is_open:
@@ -201,6 +209,9 @@ _HAPPENED: Mapping[str, str] = MappingProxyType(
         Kind.REOPENED: mark("{who} reopened it"),
         Kind.UNDONE: mark("{who} took back: {what}"),
         Kind.NUDGED: mark("Reminder given"),
+        Kind.NUDGE_SEEN: mark("{who} saw the reminder"),
+        Kind.CARRIED: mark("{who} carried it over to {time}"),
+        Kind.RETRY_SET: mark("{who} will try again at {time}"),
     }
 )
 
@@ -223,7 +234,7 @@ def _happened(event: Event, now: datetime, office: Office) -> str:
     if event.kind == Kind.ATTEMPT:
         return _attempted(who, Outcome(body["outcome"])) + _again(body, now, office) + tail
     blanks = {"who": who, "text": text}
-    if event.kind == Kind.SNOOZED:
+    if event.kind in {Kind.SNOOZED, Kind.CARRIED, Kind.RETRY_SET}:
         blanks["time"] = moment(from_utc_text(body["until"]), now, office)
     if event.kind == Kind.HANDED_OVER:
         blanks["to"] = str(body["addressee"])

@@ -15,6 +15,7 @@ from typing import TextIO
 
 from callmemo import errors, logs, paths, words
 from callmemo.cli import demo, upkeep
+from callmemo.cli.asking import QUESTIONS
 from callmemo.cli.commands import COMMANDS, Errand
 from callmemo.cli.parser import build
 from callmemo.cli.times import read_moment
@@ -81,6 +82,9 @@ def _at_the_desk(home: Path, args: Namespace) -> int:
         return 0
     if args.command == "doctor":
         return upkeep.doctor(home, file, settings, args, now)
+    if args.command in QUESTIONS:
+        QUESTIONS[args.command](settings, args, now)
+        return 0
     with closing(Desk(home, settings)) as desk:
         COMMANDS[args.command](Errand(desk, now, args))
     return 0

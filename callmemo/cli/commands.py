@@ -12,12 +12,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from callmemo import errors
+from callmemo import errors, wording
 from callmemo.cli import render
 from callmemo.cli.drafts import changed_draft, names_fields, new_draft
 from callmemo.cli.times import read_day, read_moment
-from callmemo.core.memo import Memo
+from callmemo.core.memo import Draft, Memo
 from callmemo.core.office import Office
+from callmemo.core.promises import understand
 from callmemo.core.rules import Problem, Rule
 from callmemo.core.vocabulary import Outcome, View
 from callmemo.desk import Desk
@@ -85,6 +86,17 @@ def _take(errand: Errand) -> None:
     draft = new_draft(errand.args, errand.now, errand.office)
     changes = errand.desk.take(draft, errand.now, past_due_ok=errand.args.past_due_ok)
     errand.answer(changes.memo_id)
+    _ask_about_promise(errand, draft)
+
+
+def _ask_about_promise(errand: Errand, draft: Draft) -> None:
+    """Say what a promise left open: it was kept as words, and the usual time stands."""
+    if errand.args.json or draft.due_at is not None or not draft.promise:
+        return
+    closing = draft.their_closing
+    found = understand(draft.promise, errand.now, errand.office, their_closing=closing)
+    if question := wording.question(found, errand.now, errand.office):
+        print(question)
 
 
 def _amend(errand: Errand) -> None:

@@ -12,6 +12,7 @@ from callmemo.cli.times import read_clock, read_moment
 from callmemo.core.events import CALLER_FIELDS, DRAFT_FIELDS
 from callmemo.core.memo import Caller, Draft
 from callmemo.core.office import Office
+from callmemo.core.promises import Question, understand
 from callmemo.core.vocabulary import Direction, Request, Urgency, requests_of
 
 _ONLY_OUTGOING = frozenset(requests_of(Direction.OUTGOING)) - frozenset(
@@ -26,7 +27,7 @@ def new_draft(args: Namespace, now: datetime, office: Office) -> Draft:
     request = given.get("request")
     if "direction" not in given and request in _ONLY_OUTGOING:
         given["direction"] = Direction.OUTGOING
-    draft = Draft(caller=caller, **given)
+    draft = _keeping_its_word(Draft(caller=caller, **given), args, now, office)
     if request is not None:
         return draft
     if draft.direction is Direction.OUTGOING:
@@ -41,7 +42,10 @@ def changed_draft(draft: Draft, args: Namespace, now: datetime, office: Office) 
     caller = replace(draft.caller, **given.pop("caller", {}))
     if given.get("urgency") is Urgency.NORMAL:
         given.setdefault("urgent_reason", "")
-    return replace(draft, caller=caller, **given)
+    changed = replace(draft, caller=caller, **given)
+    if changed.promise == draft.promise:
+        return changed
+    return _keeping_its_word(changed, args, now, office)
 
 
 def names_fields(args: Namespace) -> bool:
@@ -98,6 +102,20 @@ def _given(args: Namespace, now: datetime, office: Office) -> dict[str, Any]:
     elif given.get("urgent_reason", "").strip():
         given["urgency"] = Urgency.URGENT
     return given
+
+
+def _keeping_its_word(draft: Draft, args: Namespace, now: datetime, office: Office) -> Draft:
+    """Set the due time that follows from the promise, unless one was named.
+
+    An hour that has passed already is set too: whether it is meant is asked where memos are
+    checked. What is not sure stays words, and somebody has to choose the time.
+    """
+    if "due_at" in vars(args) or not draft.promise:
+        return draft
+    found = understand(draft.promise, now, office, their_closing=draft.their_closing)
+    passed = found.question is Question.PAST
+    due = found.due_at if passed else found.settled
+    return draft if due is None else replace(draft, due_at=due)
 
 
 def _is_none(name: str, text: str) -> bool:

@@ -105,6 +105,7 @@ def build() -> Parser:
     _add_taking(on_memo("amend", say("Correct what was written down.")), _switch)
     command("undo", say("Take back the last action of today."))
     command("due", say("Show the reminders due now, and when the next one comes."))
+    _add_questions(command)
     _add_export(command("export", say("Write the list of a day into a file.")))
     _add_settings(command("settings", say("Show the settings, or change one.")))
     command("rebuild", say("Make the lists and the search anew from the journal."))
@@ -248,6 +249,19 @@ def _add_export(parser: Parser) -> None:
         metavar="FILE",
         help=say("File to write; “-” or none is standard output."),
     )
+
+
+def _add_questions(command: Callable[[str, str], Parser]) -> None:
+    calendar = command("calendar", say("Ask the office's calendar."))
+    calendar.add_argument("question", choices=["check"], metavar="check", help=say("About a day."))
+    calendar.add_argument(
+        "day",
+        metavar="DAY",
+        help=say("Which day: 2026-11-22, 11-22, today or yesterday."),
+    )
+    promise = command("promise", say("Show the time that follows from a promise in words."))
+    promise.add_argument("text", metavar="TEXT", help=field_label("promise"))
+    promise.add_argument("--their-closing", metavar="HH:MM", help=field_label("their_closing"))
 
 
 def _add_settings(parser: Parser) -> None:

@@ -174,6 +174,18 @@ class Calendar:
         ahead = (day + timedelta(days=days) for days in range(1, _LONGEST_REST))
         return next((later for later in ahead if self.is_workday(later)), day + _DAY)
 
+    def next_day_off(self, day: date) -> tuple[date, str] | None:
+        """Return the next working weekday lost to a holiday or closure, and the name of that.
+
+        None if there is none for a year: what is off every week is no news.
+        """
+        for ahead in range(1, _LONGEST_REST):
+            later = day + timedelta(days=ahead)
+            closed = self.closed(later)
+            if closed is not None and later.isoweekday() in self.workdays:
+                return later, closed[1]
+        return None
+
     def next_morning(self, now: datetime) -> datetime:
         """Return the next opening on a working day after today."""
         return self.opening(self.next_workday(self.today(now)))

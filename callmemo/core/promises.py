@@ -67,6 +67,11 @@ class Understood:
     rest: str = ""
     outside: bool = False
 
+    @property
+    def settled(self) -> datetime | None:
+        """The time that may be used unasked; one outside opening hours is only marked."""
+        return self.due_at if self.question in {None, Question.OUTSIDE_HOURS} else None
+
 
 def understand(
     text: str, now: datetime, office: Office, *, their_closing: time | None = None

@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 
 from callmemo.core.memo import Draft
 from callmemo.core.office import Office
-from callmemo.core.vocabulary import Request, Urgency
+from callmemo.core.vocabulary import CallbackReason, Request, Urgency
 from tests.office_day import DAY, HOUR, OFFICE, TOKYO, at
 
 CALL_BACK = Draft(request=Request.PLEASE_CALL_BACK)
 URGENT = Draft(request=Request.PLEASE_CALL_BACK, urgency=Urgency.URGENT, urgent_reason="店頭")
 THEY_CALL = Draft(request=Request.WILL_CALL_AGAIN)
+AWAY, AUTHORITY, CHECKING = (
+    Draft(request=Request.THEY_CALL_BACK, callback_reason=reason) for reason in CallbackReason
+)
 
 
 def closing_at(clock: str, draft: Draft) -> Draft:
@@ -50,6 +53,15 @@ def closing_at(clock: str, draft: Draft) -> Draft:
         (closing_at("16:00", THEY_CALL), at("15:45"), at("16:00")),
         (closing_at("18:00", THEY_CALL), at("10:00"), at("17:30")),
         (closing_at("21:00", THEY_CALL), at("10:00"), at("17:30")),
+        (AWAY, at("10:00"), at("17:00")),
+        (closing_at("16:00", AWAY), at("10:00"), at("15:30")),
+        (CHECKING, at("10:00"), at("13:00")),
+        (CHECKING, at("14:00"), at("16:00")),
+        (CHECKING, at("16:40"), at("17:00")),
+        (CHECKING, at("18:00"), at("11:00", 1)),
+        (closing_at("12:00", CHECKING), at("10:00"), at("11:30")),
+        (AUTHORITY, at("10:00"), at("10:00", 1)),
+        (AUTHORITY, at("16:00", 3), at("10:00", 6)),
         (Draft(request=Request.WE_CALL_AGAIN), at("10:00"), at("10:00", 1)),
         (Draft(request=Request.WE_CALL_AGAIN), at("10:00", 3), at("10:00", 6)),
         (Draft(request=Request.RETURNED_CALL), at("10:00"), at("17:30")),
@@ -97,6 +109,7 @@ drafts = st.builds(
     request=st.sampled_from(Request),
     urgency=st.sampled_from(Urgency),
     their_closing=st.none() | hours,
+    callback_reason=st.none() | st.sampled_from(CallbackReason),
 )
 
 
@@ -110,7 +123,8 @@ def test_a_default_is_always_ahead_on_a_working_day_within_its_hours(
     if due is None:
         return
     assert due > now
-    assert due - now < 12 * DAY
+    # An office open on Mondays only can meet two holidays in a row.
+    assert due - now < 31 * DAY
     local = office.local(due)
     assert office.is_workday(local.date())
     # Where clocks change at night, opening and closing are what the zone makes of them.

@@ -21,6 +21,8 @@ NEW: Final = "new"
 LARGEST: Final = 1_000_000
 """Bytes; a file larger than this was not written by the form."""
 _VERSION = 1
+_SINCE: Final = frozenset({"mobile_agreed"})
+"""Fields that forms did not have from the beginning."""
 _SAFE_NAME = re.compile(r"[0-9a-z-]{1,64}")
 
 
@@ -121,5 +123,9 @@ def _file_name(memo_id: str | None) -> str:
 
 
 def _read(body: Json) -> Draft:
-    """Read a draft that anybody could have edited: every field must be there and fit."""
-    return Draft(**{name: read_field(name, body[name]) for name in DRAFT_FIELDS})
+    """Read a draft that anybody could have edited: every field must be there and fit.
+
+    Only what an older program did not know may be missing.
+    """
+    there = [name for name in DRAFT_FIELDS if name in body or name not in _SINCE]
+    return Draft(**{name: read_field(name, body[name]) for name in there})

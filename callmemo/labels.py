@@ -11,6 +11,7 @@ from callmemo.core.vocabulary import (
     Kind,
     Mover,
     Outcome,
+    Presence,
     Request,
     Status,
     Target,
@@ -65,6 +66,11 @@ _LABELS: tuple[tuple[StrEnum, str], ...] = (
     (CallbackReason.PERSON_AWAY, mark("Person in charge away")),
     (CallbackReason.NEEDS_AUTHORITY, mark("Needs someone with authority")),
     (CallbackReason.NEEDS_CHECKING, mark("Needs checking")),
+    (Presence.HERE, mark("Here")),
+    (Presence.MEETING, mark("Meeting")),
+    (Presence.OUT, mark("Out")),
+    (Presence.GONE_HOME, mark("Gone home")),
+    (Presence.OFF, mark("Off")),
     (View.TODAY, mark("Callbacks today")),
     (View.MINE, mark("For me")),
     (View.WAITING, mark("Waiting for their call")),
@@ -86,6 +92,10 @@ _LABELS: tuple[tuple[StrEnum, str], ...] = (
     (Kind.REOPENED, mark("Reopened")),
     (Kind.UNDONE, mark("Undone")),
     (Kind.NUDGED, mark("Reminded")),
+    (Kind.PRESENCE, mark("Presence")),
+    (Kind.NUDGE_SEEN, mark("Reminder seen")),
+    (Kind.CARRIED, mark("Carried over")),
+    (Kind.RETRY_SET, mark("Next call planned")),
 )
 _LABEL_OF = {(type(word), word.value): message for word, message in _LABELS}
 _OUTGOING_MESSAGE = mark("Left a message")
@@ -109,6 +119,7 @@ _FIELDS = {
     "request": mark("Request"),
     "target": mark("Call back to"),
     "target_number": mark("Number to call back"),
+    "mobile_agreed": mark("Calling a mobile was agreed"),
     "urgency": mark("Urgency"),
     "urgent_reason": mark("Reason for urgency"),
     "complaint": mark("Complaint"),

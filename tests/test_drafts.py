@@ -30,6 +30,7 @@ FULL = Draft(
     request=Request.THEY_CALL_BACK,
     target=Target.COMPANY_MOBILE,
     target_number="090-0000-0001",
+    mobile_agreed=True,
     urgency=Urgency.URGENT,
     urgent_reason="店頭にお客様がお待ち",
     complaint=True,
@@ -64,6 +65,15 @@ def test_any_text_comes_back(
     file = DraftFile(tmp_path_factory.getbasetemp() / "any")
     file.save(Kept(draft))
     assert file.load(NOW) == Kept(draft)
+
+
+def test_a_draft_of_an_older_program_comes_back_without_its_later_fields(tmp_path: Path) -> None:
+    file = DraftFile(tmp_path)
+    file.save(Kept(FULL))
+    content = json.loads(file.path.read_text(encoding="utf-8"))
+    del content["draft"]["mobile_agreed"]
+    file.path.write_text(json.dumps(content), encoding="utf-8")
+    assert file.load(NOW) == Kept(replace(FULL, mobile_agreed=False))
 
 
 def test_nothing_kept_is_nothing_found(tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ FLAGS: Final = (
     ("--withheld", "withheld"),
     ("--complaint", "complaint"),
     ("--read-back", "read_back"),
+    ("--mobile-agreed", "mobile_agreed"),
 )
 
 
@@ -221,6 +222,9 @@ def _add_verbs(on_memo: Callable[[str, str], Parser]) -> None:
     hold = on_memo("hold", say("Put the memo on hold."))
     hold.add_argument("--until", metavar="TIME", help=say("Until when."))
     _add_reason(hold)
+    carry = on_memo("carry", say("Carry the memo over to another time."))
+    carry.add_argument("--until", required=True, metavar="TIME", help=say("Until when."))
+    carry.add_argument("--reason", required=True, metavar="TEXT", help=say("Why."))
     _add_note(on_memo("done", say("Close the memo: dealt with.")))
     _add_reason(on_memo("not-needed", say("Close the memo: no callback needed.")))
     _add_reason(on_memo("cancel", say("Close the memo: taken by mistake.")))

@@ -147,6 +147,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "withheld": _flag,
         "complaint": _flag,
         "read_back": _flag,
+        "mobile_agreed": _flag,
     }
 )
 

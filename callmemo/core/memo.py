@@ -20,6 +20,10 @@ from callmemo.core.vocabulary import (
 )
 
 
+CALLS_IN_VAIN = 3
+"""After so many calls that reached nobody the manager sees the memo."""
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
     """The person on the other side, as heard; every part may be missing."""
@@ -43,7 +47,8 @@ class Draft:
     """Everything that is written down during one call.
 
     `target_number` is the number that goes with the targets `their_other` and
-    `company_mobile`. Empty text means 'not asked'; `due_at` is aware.
+    `company_mobile`; `mobile_agreed` that they were asked whether calling a mobile is all right,
+    and agreed. Empty text means 'not asked'; `due_at` is aware.
     """
 
     direction: Direction = Direction.INCOMING
@@ -55,6 +60,7 @@ class Draft:
     request: Request = Request.PLEASE_CALL_BACK
     target: Target | None = None
     target_number: str = ""
+    mobile_agreed: bool = False
     urgency: Urgency = Urgency.NORMAL
     urgent_reason: str = ""
     complaint: bool = False
@@ -104,9 +110,11 @@ class Draft:
 class Memo:
     """A memo as the journal tells it: the draft as last amended, and how far it has come.
 
-    `nudged` holds the keys of nudges already given, sorted. `attempts` counts calls made.
+    `nudged` holds the keys of nudges already given, sorted; `unseen` those of them after which
+    nobody has done anything with the memo yet. `attempts` counts calls made.
     Two proofs are kept apart: `confirmed_at` that somebody read it, `called_back_at` that they
     were first reached. `closed_at` is the moment of the closing event while the status is final.
+    `carried_at` is when it was last carried over, `carried_until` the time named then.
     """
 
     id: str
@@ -121,6 +129,9 @@ class Memo:
     called_back_at: datetime | None = None
     closed_at: datetime | None = None
     nudged: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
+    carried_at: datetime | None = None
+    carried_until: datetime | None = None
 
     @property
     def is_open(self) -> bool:
@@ -141,6 +152,21 @@ class Memo:
     def due_at(self) -> datetime | None:
         """The promised time, if any."""
         return self.draft.due_at
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether it stands where it was carried to (繰越): no other time was set since."""
+        return self.is_open and self.due_at is not None and self.due_at == self.carried_until
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        """Whether several calls have found nobody, so that the manager should know."""
+        return (
+            self.is_open
+            and self.next_mover is Mover.US
+            and self.called_back_at is None
+            and self.attempts >= CALLS_IN_VAIN
+        )
 
     def is_late(self, now: datetime) -> bool:
         """Whether a call is owed and its time has passed."""

@@ -68,7 +68,8 @@ def _target(memo: Memo, settings: Settings) -> str:
     word = label(draft.target)
     match draft.target:
         case Target.COMPANY_MOBILE:
-            return f"{word} {draft.company_mobile}".strip()
+            text = f"{word} {draft.company_mobile}".strip()
+            return say("{target} (agreed)", target=text) if draft.mobile_agreed else text
         case Target.COLLEAGUE:
             return f"{word} {addressee(draft.substitute, settings)}".strip()
         case Target.THEIR_OFFICE if draft.caller.mobile:

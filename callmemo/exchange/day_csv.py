@@ -58,6 +58,7 @@ _COLUMNS: Final = (
     "request",
     "target",
     "target_number",
+    "mobile_agreed",
     "urgency",
     "urgent_reason",
     "complaint",

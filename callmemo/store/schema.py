@@ -17,6 +17,14 @@ def _journal_and_memo(db: Database) -> None:
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
+@MIGRATIONS(name="m002_second_step")
+def _second_step(db: Database) -> None:
+    for statement in _SECOND:
+        db.execute(statement)
+    # What the new columns hold is in the journal: without this the memo table is made anew.
+    db.execute("DELETE FROM meta WHERE name = 'normaliser'")
+
+
 _FIRST = (
     """
     CREATE TABLE event (
@@ -103,4 +111,26 @@ _FIRST = (
     # Contentless: the index keeps only where each pair of characters stands.
     "CREATE VIRTUAL TABLE search USING fts5 (grams, content = '', tokenize = 'ascii')",
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+)
+_SECOND = (
+    "ALTER TABLE memo ADD COLUMN mobile_agreed INTEGER NOT NULL DEFAULT 0",
+    # When a memo was last carried over, and to which time.
+    "ALTER TABLE memo ADD COLUMN carried_at TEXT",
+    "ALTER TABLE memo ADD COLUMN carried_until TEXT",
+    # Reminders that nobody has seen yet; empty for nearly every memo, as the index says.
+    "ALTER TABLE memo ADD COLUMN unseen TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX memo_unseen ON memo (due_at, taken_at) WHERE unseen <> ''",
+    # What was said about people (在席); an absence without an end has no `until`.
+    """
+    CREATE TABLE presence (
+        event_id TEXT PRIMARY KEY,
+        hlc INTEGER NOT NULL,
+        person TEXT NOT NULL,
+        state TEXT NOT NULL,
+        since TEXT NOT NULL,
+        until TEXT,
+        note TEXT NOT NULL
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX presence_span ON presence (until, since)",
 )

@@ -135,3 +135,25 @@ def test_a_corrected_promise_moves_the_due_time_and_another_correction_does_not(
     assert chosen["due_at"] == "2026-11-20T16:30:00+09:00"
     renamed = terminal.json("amend", number, "--promise", "17時まで", "--name", "山本")
     assert renamed["due_at"] == "2026-11-20T16:30:00+09:00"
+
+
+def test_whether_calling_our_mobile_was_agreed_is_kept(terminal: Terminal) -> None:
+    theirs = ("--request", "they_call_back", "--target", "company_mobile", "--name", "山田")
+    number = terminal.take(*theirs, "--target-number", "090-0000-0142", "--mobile-agreed")
+    assert terminal.json("show", number)["mobile_agreed"] is True
+    assert "Calling a mobile was agreed" in terminal("show", number).out
+    assert terminal.json("amend", number, "--no-mobile-agreed")["mobile_agreed"] is False
+
+
+def test_the_reason_of_their_callback_changes_how_long_one_waits(terminal: Terminal) -> None:
+    due = {
+        reason: terminal.json(
+            "take", "--request", "they_call_back", "--name", "山田", "--callback-reason", reason
+        )["due_at"]
+        for reason in ("needs_checking", "person_away", "needs_authority")
+    }
+    assert due == {
+        "needs_checking": "2026-11-20T17:00:00+09:00",
+        "person_away": "2026-11-20T17:00:00+09:00",
+        "needs_authority": "2026-11-24T10:00:00+09:00",
+    }

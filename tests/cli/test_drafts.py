@@ -49,6 +49,7 @@ FULL = Draft(
     subject="納品数量",
     body="一行目\n二行目",
     answered_here="お詫びした",
+    mobile_agreed=True,
     read_back=True,
     taken_by="木村",
 )

@@ -44,6 +44,7 @@ RULES = {
     Rule.NOT_CLOSED: mark("This memo is still open, so there is nothing to reopen."),
     Rule.TIME_IN_PAST: mark("That time has already passed. Please choose a later one."),
     Rule.TIME_TOO_FAR: mark("That time is too far away. Please choose one within ten years."),
+    Rule.ENDS_TOO_SOON: mark("The end must come after the beginning."),
     Rule.NAME_MISSING: mark("Please enter a name."),
     Rule.TEXT_MISSING: mark("Please enter some text."),
     Rule.NOTHING_TO_UNDO: mark("There is nothing to undo."),

@@ -35,6 +35,7 @@ class Rule(StrEnum):
     NOT_CLOSED = "not_closed"
     TIME_IN_PAST = "time_in_past"
     TIME_TOO_FAR = "time_too_far"
+    ENDS_TOO_SOON = "ends_too_soon"
     NAME_MISSING = "name_missing"
     TEXT_MISSING = "text_missing"
     NOTHING_TO_UNDO = "nothing_to_undo"

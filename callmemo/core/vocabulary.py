@@ -102,6 +102,16 @@ class CallbackReason(StrEnum):
     NEEDS_CHECKING = "needs_checking"
 
 
+class Presence(StrEnum):
+    """Where somebody of the office is (在席)."""
+
+    HERE = "here"
+    MEETING = "meeting"
+    OUT = "out"
+    GONE_HOME = "gone_home"
+    OFF = "off"
+
+
 class View(StrEnum):
     """The lists that people look at."""
 
@@ -131,6 +141,10 @@ class Kind(StrEnum):
     REOPENED = "reopened"
     UNDONE = "undone"
     NUDGED = "nudged"
+    NUDGE_SEEN = "nudge_seen"
+    CARRIED = "carried"
+    RETRY_SET = "retry_set"
+    PRESENCE = "presence"
 
 
 INCOMING_REQUESTS = (

@@ -15,9 +15,11 @@ from callmemo.core.clock import tick
 from callmemo.core.events import Event
 from callmemo.core.fold import fold, in_order
 from callmemo.core.memo import Memo
+from callmemo.core.presence import STREAM
 from callmemo.core.text import NORMALISER
 from callmemo.core.times import to_utc_text
 from callmemo.core.vocabulary import Kind
+from callmemo.store import presence
 from callmemo.store.identity import new_id
 from callmemo.store.opening import open_database, plainly, reading, said_plainly, writing
 from callmemo.store.rows import (
@@ -171,7 +173,8 @@ class Journal:
         """
         execute = self.db.conn.execute
         fresh = [event for event in events if execute(_INSERT_EVENT, event_row(event)).rowcount]
-        for memo_id in {event.memo_id: None for event in fresh}:
+        presence.fold_in(self.db, fresh)
+        for memo_id in {event.memo_id: None for event in fresh if event.memo_id != STREAM}:
             memo = fold(self._events_of(memo_id))
             if memo is not None:
                 self._write_memo(memo)
@@ -267,12 +270,15 @@ class Journal:
                 if memo is not None:
                     self._rewrite(memo)
             execute("DELETE FROM memo WHERE id NOT IN (SELECT id FROM rebuilt)")
+            presence.fold_anew(self.db)
             execute("INSERT OR REPLACE INTO meta VALUES ('normaliser', ?)", (str(NORMALISER),))
             return int(execute("SELECT count(*) FROM rebuilt").fetchone()[0])
 
     def _refolded(self) -> Iterator[tuple[str, Memo | None]]:
         """Fold each memo of the journal anew, one after the other."""
-        rows = self.db.conn.execute("SELECT * FROM event ORDER BY memo_id, hlc, event_id")
+        rows = self.db.conn.execute(
+            "SELECT * FROM event WHERE memo_id <> ? ORDER BY memo_id, hlc, event_id", (STREAM,)
+        )
         for memo_id, events in groupby(map(read_event, rows), key=lambda event: event.memo_id):
             yield memo_id, fold(events)
 
@@ -301,6 +307,7 @@ class Journal:
                     stored = None if row is None else {name: row[name] for name in MEMO_COLUMNS}
                     if stored != (None if memo is None else memo_row(memo)):
                         found.append(f"fold differs: {memo_id}")
+                found += presence.faults(self.db)
                 found += [
                     f"memo without events: {row[0]}"
                     for row in execute(

@@ -10,23 +10,28 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from callmemo import errors
-from callmemo.core import nudges, rules
+from callmemo import bell, errors, whereabouts
+from callmemo.core import rules
 from callmemo.core.events import Event, Json, changed_fields, write_draft
 from callmemo.core.fold import undone_ids
+from callmemo.core.ladder import Rules
 from callmemo.core.memo import Draft, Memo, tidy, tidy_line, tidy_text
 from callmemo.core.office import Office
+from callmemo.core.presence import STREAM, Presences, Present
 from callmemo.core.rules import Problem, Rule
+from callmemo.core.rungs import Nudge, Outlook
 from callmemo.core.times import to_utc_text
-from callmemo.core.vocabulary import Kind, Outcome, View
+from callmemo.core.vocabulary import Kind, Outcome, Presence, View
 from callmemo.settings import Settings
 from callmemo.store.identity import new_id
 from callmemo.store.journal import Changes, Journal, Numbering, Plan
+from callmemo.store.lookout import Lookout
+from callmemo.store.presence import Board
 from callmemo.store.register import Count, Group, Register, Sight
 
 DATABASE = "callmemo.db"
 _HALF_A_YEAR = timedelta(days=180)
-_NOT_BY_HAND = frozenset({Kind.NUDGED, Kind.UNDONE})
+_NOT_BY_HAND = frozenset({Kind.NUDGED, Kind.NUDGE_SEEN, Kind.UNDONE})
 
 
 class Desk:
@@ -41,6 +46,8 @@ class Desk:
         self.settings = settings
         self._journal = Journal(home / DATABASE, settings.device)
         self._register = Register(self._journal.db, self._journal.path)
+        self._lookout = Lookout(self._journal.db, self._journal.path, self._register)
+        self._board = Board(self._journal.db, self._journal.path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -152,6 +159,28 @@ class Desk:
             body["until"] = to_utc_text(until)
         return self._do(self.memo(memo_id), Kind.ON_HOLD, now, **body)
 
+    def carry(self, memo_id: str, until: datetime, now: datetime, *, reason: str) -> Changes:
+        """Carry the memo over to a named time, with the reason; it is on top of the list then."""
+        _ahead(until, now, "until")
+        return self._do(self.memo(memo_id), Kind.CARRIED, now, **_carried(until, reason))
+
+    def carry_all(
+        self, memo_ids: Iterable[str], until: datetime, now: datetime, *, reason: str
+    ) -> Changes:
+        """Carry several memos over at once; what was closed a moment ago is passed over."""
+        _ahead(until, now, "until")
+        body = _carried(until, reason)
+        plans = [
+            Plan(each, self.me, Kind.CARRIED, body, only_if=lambda memo: memo.is_open)
+            for each in memo_ids
+        ]
+        return self._journal.record(plans, now) if plans else Changes()
+
+    def plan_retry(self, memo_id: str, at: datetime, now: datetime) -> Changes:
+        """Set when to call again after a call that found nobody."""
+        _ahead(at, now, "retry_at")
+        return self._do(self.memo(memo_id), Kind.RETRY_SET, now, until=to_utc_text(at))
+
     def finish(self, memo_id: str, now: datetime, *, note: str = "") -> Changes:
         """Close the memo: the matter is dealt with (対応済)."""
         return self._do(self.memo(memo_id), Kind.FINISHED, now, **_said(note))
@@ -174,6 +203,22 @@ class Desk:
                 body["due_at"] = to_utc_text(due)
         return self._do(memo, Kind.REOPENED, now, **body)
 
+    def set_presence(
+        self,
+        person: str,
+        state: Presence,
+        now: datetime,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        note: str = "",
+    ) -> Changes:
+        """Say where somebody is (在席), from now or `since`, until then or the next opening."""
+        plan = whereabouts.plan(
+            person, state, now, self.office, since=since, until=until, note=note, actor=self.me
+        )
+        return self._journal.record([plan], now)
+
     def undo(self, now: datetime, last: Changes | None = None) -> Changes:
         """Take back the last action made at this desktop today, or the one given."""
         events = self._undoable(now, last)
@@ -190,23 +235,21 @@ class Desk:
         ]
         return self._journal.record(plans, now)
 
-    def record_nudges(self, given: Iterable[nudges.Nudge], now: datetime) -> Changes:
+    def record_nudges(self, given: Iterable[Nudge], now: datetime) -> Changes:
         """Write down that reminders are given, so that none comes twice.
 
         The changes name the memos for which they are due indeed: a memo closed a moment ago, or
         one of which another window has just reminded, is not among them.
         """
-        plans = [
-            Plan(
-                memo.id,
-                "",
-                Kind.NUDGED,
-                {"key": nudge.key, "rung": nudge.rung.value},
-                only_if=partial(_not_yet_given, nudge.key),
-            )
-            for nudge in given
-            for memo in nudge.memos
-        ]
+        plans = bell.given(given)
+        return self._journal.record(plans, now) if plans else Changes()
+
+    def see_nudges(self, memo_ids: Iterable[str], now: datetime) -> Changes:
+        """Write down that somebody has seen the reminders of these memos.
+
+        Memos of which none is unseen are passed over.
+        """
+        plans = bell.seen(memo_ids, self.me)
         return self._journal.record(plans, now) if plans else Changes()
 
     # Questions
@@ -259,6 +302,10 @@ class Desk:
         """Places of the memos closed today, latest first."""
         return self._register.closed_between(*self.office.day_bounds(self.office.today(now)))
 
+    def carried_today(self, now: datetime) -> list[Memo]:
+        """Memos carried over today to another day."""
+        return self._register.carried_between(*self.office.day_bounds(self.office.today(now)))
+
     def day(self, day_start: datetime, day_end: datetime) -> list[Memo]:
         """Memos taken in this span, in order."""
         return self._register.taken_between(day_start, day_end)
@@ -270,10 +317,22 @@ class Desk:
         """
         return self._register.of_day(*self.office.day_bounds(day))
 
-    def outlook(self, now: datetime) -> nudges.Outlook:
+    def outlook(self, now: datetime) -> Outlook:
         """Reminders due now, and when to look again."""
-        closed = self._register.at(self.closed_today(now))
-        return nudges.look([*self._register.open_memos(), *closed], self.office, now)
+        away = self.presences(now).away_now(now)
+        return self._lookout.outlook(Rules(self.office, self.settings.ladder, away), now)
+
+    def unseen(self) -> list[Memo]:
+        """Memos with reminders that nobody has seen yet, by due time."""
+        return self._register.unseen()
+
+    def presences(self, now: datetime) -> Presences:
+        """What was said about where people are, as far as it holds now or later."""
+        return Presences(self._board.entries(now), self.office)
+
+    def presence(self, now: datetime) -> dict[str, Present]:
+        """Who is where: the members, whoever sits here, and anybody else who is away."""
+        return self.presences(now).everyone(whereabouts.names(self.settings), now)
 
     def arrivals(self) -> Changes:
         """What other programs wrote into this file since this was last asked."""
@@ -285,6 +344,7 @@ class Desk:
 
     def rebuild(self) -> int:
         """Make memo table and search index anew from the journal; count the memos."""
+        self._lookout.forget()
         return self._journal.rebuild()
 
     def faults(self) -> list[str]:
@@ -341,12 +401,21 @@ class Desk:
         return []
 
     def _is_undone(self, event: Event) -> bool:
+        if event.memo_id == STREAM:
+            return event.event_id in self._board.undone_since(event)
         return event.event_id in undone_ids(self._journal.events_of(event.memo_id))
 
 
 def _said(text: str) -> dict[str, Any]:
     text = tidy_text(text)
     return {"text": text} if text else {}
+
+
+def _carried(until: datetime, reason: str) -> dict[str, Any]:
+    body = {"until": to_utc_text(until), **_said(reason)}
+    missing = None if "text" in body else Problem(Rule.REASON_MISSING, "reason")
+    _refuse(missing or rules.unfit(body))
+    return body
 
 
 def _ahead(moment: datetime | None, now: datetime, field: str) -> None:
@@ -364,5 +433,3 @@ def _allows(kind: Kind, memo: Memo) -> bool:
     return True
 
 
-def _not_yet_given(key: str, memo: Memo) -> bool:
-    return memo.is_open and key not in memo.nudged

@@ -20,6 +20,7 @@ from callmemo.words import mark
 LONGEST_NAME: Final = 60
 _HOURS: Final = 24
 _MOST_MINUTES: Final = 24 * 60
+_MOST_TIMES: Final = 99
 _LEAP_YEAR: Final = 2000
 """The year in which the days of a yearly closure are kept; 29 February is one of its days."""
 _CLOCK: Final = r"[0-2]?[0-9]:[0-5][0-9]"
@@ -66,6 +67,15 @@ def write_clock(value: time) -> str:
     return f"{value:%H:%M}"
 
 
+def maybe_clock(value: Json) -> time | None:
+    """An hour, or nothing for never."""
+    return None if value is None or value == "" else clock(value)
+
+
+def write_maybe_clock(value: time | None) -> str:
+    return "" if value is None else write_clock(value)
+
+
 def closing_clock(value: Json) -> time:
     """An hour of closing, at which 24:00 is midnight."""
     return time() if narrow(value) == "24:00" else clock(value)
@@ -108,6 +118,19 @@ def minutes(value: Json) -> int:
 def several_minutes(value: Json) -> tuple[int, ...]:
     """Numbers of minutes, each once, the shortest first; none at all means never."""
     return tuple(sorted({minutes(item) for item in _items(value)} - {0}))
+
+
+def write_several_minutes(value: tuple[int, ...]) -> str:
+    return ", ".join(map(str, value))
+
+
+def times(value: Json) -> int:
+    """How often; 0 means never."""
+    if isinstance(value, str) and re.fullmatch(r"\d{1,2}", narrow(value), re.ASCII):
+        value = int(narrow(value))
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _MOST_TIMES:
+        raise ValueError(mark("It must be a number from 0 to 99."))
+    return value
 
 
 def closures(value: Json) -> tuple[Closure, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import zoneinfo
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import time
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from callmemo import setting_values as kinds
 from callmemo.core.calendar import Calendar, Hours
 from callmemo.core.events import Json
 from callmemo.core.office import Office
+from callmemo.core.rungs import Ladder
 from callmemo.words import LANGUAGES, mark, say
 
 FILE: Final = "settings.json"
@@ -77,6 +78,37 @@ def _sign(value: Json) -> str:
 
 
 _EVERY_DAY: Final = frozenset(range(1, 8))
+_LADDER: Final = Ladder()
+
+
+def _rungs(name: str, label: str) -> Entry:
+    """Several rungs, each so many minutes before or after."""
+    default = getattr(_LADDER, name)
+    return Entry(
+        f"nudge_{name}", label, default, kinds.several_minutes, kinds.write_several_minutes
+    )
+
+
+LADDER_ENTRIES: Final = (
+    _rungs("urgent", mark("Urgent calls")),
+    Entry("nudge_untouched", mark("Not yet read"), _LADDER.untouched, kinds.minutes),
+    Entry(
+        "nudge_afternoon",
+        mark("In the afternoon"),
+        _LADDER.afternoon,
+        kinds.maybe_clock,
+        kinds.write_maybe_clock,
+    ),
+    _rungs("before_closing", mark("Before closing")),
+    Entry("nudge_substitute", mark("To the substitute"), _LADDER.substitute, kinds.minutes),
+    Entry("nudge_left", mark("List for the manager"), _LADDER.left, kinds.minutes),
+    _rungs("late_complaint", mark("Late complaints")),
+    Entry("nudge_tried", mark("Calls in vain"), _LADDER.tried, kinds.times),
+    Entry("manager", mark("Manager"), "", kinds.text),
+    Entry("quiet_from", mark("Quiet from"), time(), kinds.clock, kinds.write_clock),
+    Entry("quiet_until", mark("Quiet until"), time(), kinds.clock, kinds.write_clock),
+)
+"""What the reminder ladder is made of; quiet hours that end when they begin are none."""
 
 ENTRIES: Final = (
     Entry("my_name", mark("My name"), "", kinds.text),
@@ -118,6 +150,7 @@ ENTRIES: Final = (
     ),
     Entry("time_zone", mark("Time zone"), "Asia/Tokyo", _zone),
     Entry("nudges", mark("Reminders"), default=True, read=kinds.flag),
+    *LADDER_ENTRIES,
     Entry("language", mark("Language"), "auto", kinds.one_of("auto", *LANGUAGES)),
     Entry("theme", mark("Appearance"), "auto", kinds.one_of("auto", "light", "dark")),
     Entry("desk_sign", mark("Letter in reception numbers"), "", _sign),
@@ -176,6 +209,30 @@ class Settings:
             closures=self.values["closures"],
             special_days=self.values["special_days"],
         )
+
+    @property
+    def ladder(self) -> Ladder:
+        """When reminders come, and to whom."""
+        rungs = {
+            name: self.values[f"nudge_{name}"]
+            for name in (field.name for field in fields(Ladder))
+            if name != "manager"
+        }
+        return Ladder(**rungs, manager=self.values["manager"])
+
+    def quiet_until(self, now: datetime) -> datetime | None:
+        """Until when reminders wait because of the quiet hours, None outside them."""
+        begins, ends = self.values["quiet_from"], self.values["quiet_until"]
+        if begins == ends:
+            return None
+        office = self.office
+        today = office.today(now)
+        for day in (today - timedelta(days=1), today):
+            last = day if begins < ends else day + timedelta(days=1)
+            start, end = office.at(day, begins), office.at(last, ends)
+            if start <= now < end:
+                return end
+        return None
 
     @property
     def service(self) -> Calendar:

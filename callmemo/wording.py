@@ -15,7 +15,7 @@ from callmemo.core.promises import Question, Understood
 from callmemo.core.times import from_utc_text
 from callmemo.core.vocabulary import Kind, Mover, Outcome
 from callmemo.labels import label
-from callmemo.words import language, mark, say
+from callmemo.words import language, mark, say, say_count
 
 SOON = timedelta(hours=1)
 _MINUTE = timedelta(minutes=1)
@@ -193,6 +193,11 @@ def topic(memo: Memo) -> str:
     draft = memo.draft
     text = draft.subject or draft.body or draft.urgent_reason
     return " ".join(text.split()) or label(draft.request, direction=draft.direction)
+
+
+def in_vain(memo: Memo) -> str:
+    """Say how many calls have reached nobody."""
+    return say_count("{count} call in vain", "{count} calls in vain", memo.attempts)
 
 
 _HAPPENED: Mapping[str, str] = MappingProxyType(

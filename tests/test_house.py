@@ -25,7 +25,8 @@ ROOMS: dict[str, set[str]] = {
     "store": {"core", "store", "errors"},
     "team": {"core", "store", "team", "errors"},
     "exchange": {"core", "exchange", "errors", "whole_file", *COMMON},
-    "desk": {"core", "store", "errors", "settings", "whereabouts"},
+    "bell": {"core", "store"},
+    "desk": {"bell", "core", "store", "errors", "settings", "whereabouts"},
     "desktop": ALL - {"cli"},
     # The one command that opens the window imports the desktop inside a function.
     "cli": ALL,

@@ -66,7 +66,12 @@ def fold(events: Iterable[Event]) -> Memo | None:
         return None
     memo = _take(taken)
     for event in ordered:
-        if event is taken or event.event_id in undone or not event.is_known:
+        if event is taken or not event.is_known:
+            continue
+        if event.kind != Kind.NUDGED and memo.unseen:
+            # Whoever does something with a memo has it before their eyes, also if they undo it.
+            memo = replace(memo, unseen=())
+        if event.event_id in undone:
             continue
         if event.kind == Kind.UNDONE and _undone_by(event) == taken.event_id:
             # A memo taken by mistake is withdrawn, not wiped out: its number was said aloud.
@@ -175,9 +180,29 @@ def _reopen(memo: Memo, event: Event) -> Memo:
     return replace(memo, draft=draft, status=status, closed_at=None)
 
 
+def _carry(memo: Memo, event: Event) -> Memo:
+    until = from_utc_text(str(event.body["until"]))
+    return replace(
+        memo,
+        draft=replace(memo.draft, due_at=until),
+        snoozed_until=None,
+        carried_at=event.at,
+        carried_until=until,
+    )
+
+
+def _set_retry(memo: Memo, event: Event) -> Memo:
+    until = from_utc_text(str(event.body["until"]))
+    return replace(memo, draft=replace(memo.draft, due_at=until), snoozed_until=None)
+
+
 def _nudge(memo: Memo, event: Event) -> Memo:
     key = str(event.body["key"])
-    return replace(memo, nudged=tuple(sorted({*memo.nudged, key})))
+    return replace(
+        memo,
+        nudged=tuple(sorted({*memo.nudged, key})),
+        unseen=tuple(sorted({*memo.unseen, key})) if memo.is_open else (),
+    )
 
 
 _STEPS: Mapping[str, Callable[[Memo, Event], Memo]] = MappingProxyType(
@@ -194,5 +219,7 @@ _STEPS: Mapping[str, Callable[[Memo, Event], Memo]] = MappingProxyType(
         Kind.CANCELLED: _close(Status.CANCELLED),
         Kind.REOPENED: _reopen,
         Kind.NUDGED: _nudge,
+        Kind.CARRIED: _carry,
+        Kind.RETRY_SET: _set_retry,
     }
 )

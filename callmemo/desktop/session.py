@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from callmemo.core.memo import Memo
 from callmemo.core.vocabulary import Kind
 from callmemo.desk import Desk
+from callmemo.desktop.heartbeat import Heartbeat
 from callmemo.errors import CallmemoError, MemoRefused
 from callmemo.settings import Settings
 from callmemo.settings_file import SettingsFile
@@ -18,8 +19,7 @@ from callmemo.store.journal import Changes
 
 Verb = Callable[[Desk, datetime], Changes]
 _T = TypeVar("_T")
-_LOOK_FOR_ARRIVALS_MS = 1000
-_QUIET_KINDS = frozenset({Kind.NUDGED})
+_QUIET_KINDS = frozenset({Kind.NUDGED, Kind.NUDGE_SEEN})
 
 
 def system_now() -> datetime:
@@ -53,10 +53,9 @@ class DeskSession(QObject):
         self._done: list[Changes] = []
         self._stamp = desk.stamp()
         self._cannot_look = False
+        self.heartbeat = Heartbeat(now, parent=self)
         # data_version costs microseconds; a file watcher misses writes on Windows and to WAL.
-        self._arrivals = QTimer(self, interval=_LOOK_FOR_ARRIVALS_MS)
-        self._arrivals.timeout.connect(self.look_for_arrivals)
-        self._arrivals.start()
+        self.heartbeat.beat.connect(self.look_for_arrivals)
 
     @property
     def settings(self) -> Settings:

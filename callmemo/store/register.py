@@ -32,6 +32,7 @@ class Sight:
 class Group(StrEnum):
     """Under which heading a memo stands in a list."""
 
+    CARRIED = "carried"
     LATE = "late"
     TODAY = "today"
     LATER = "later"
@@ -63,8 +64,11 @@ _ORDER = {
     View.DONE: "closed_at DESC, id",
     View.ALL: "taken_at DESC, id DESC",
 }
+_CARRIED = "ifnull(carried_until = due_at AND due_at < :tomorrow, 0)"
+"""What was carried over to today: it stands on top, however late the rest is."""
 _GROUP = (
-    "CASE WHEN NOT needs_someone THEN 'settled' WHEN next_mover = 'nobody' THEN 'unread'"
+    f"CASE WHEN NOT needs_someone THEN 'settled' WHEN {_CARRIED} THEN 'carried'"
+    " WHEN next_mover = 'nobody' THEN 'unread'"
     " WHEN due_at < :now THEN 'late' WHEN due_at >= :tomorrow THEN 'later' ELSE 'today' END"
 )
 _CHUNK = 500
@@ -131,7 +135,7 @@ class Register:
                 return ()
             sql += " AND seq IN (SELECT rowid FROM search WHERE search MATCH :query)"
             values["query"] = query
-        sql += f" ORDER BY {_ORDER.get(view, _BY_DUE)}"
+        sql += f" ORDER BY {_ORDER.get(view, f'NOT {_CARRIED}, {_BY_DUE}')}"
         if limit is not None:
             sql += " LIMIT :limit"
             values["limit"] = min(max(limit, 0), _MOST)
@@ -158,6 +162,14 @@ class Register:
     def open_memos(self) -> list[Memo]:
         """All memos that still need someone, by due time."""
         rows = self._db.conn.execute(f"SELECT * FROM memo WHERE needs_someone ORDER BY {_BY_DUE}")  # noqa: S608
+        return [read_memo(row) for row in rows]
+
+    @plainly
+    def unseen(self) -> list[Memo]:
+        """Memos with reminders that nobody has seen yet, by due time."""
+        rows = self._db.conn.execute(
+            f"SELECT * FROM memo WHERE unseen <> '' ORDER BY {_BY_DUE}"  # noqa: S608 - constants only
+        )
         return [read_memo(row) for row in rows]
 
     @plainly
@@ -193,6 +205,16 @@ class Register:
             " UNION SELECT seq FROM memo WHERE closed_at >= :start AND closed_at < :end"
             " UNION SELECT seq FROM memo WHERE needs_someone AND +taken_at < :end"
             " AND (due_at IS NULL OR due_at < :end)) ORDER BY taken_at, id",
+            {"start": to_utc_text(start), "end": to_utc_text(end)},
+        )
+        return [read_memo(row) for row in rows]
+
+    @plainly
+    def carried_between(self, start: datetime, end: datetime) -> list[Memo]:
+        """Memos carried over in this span to a time after it, where they still stand."""
+        rows = self._db.conn.execute(
+            "SELECT * FROM memo WHERE needs_someone AND due_at >= :end AND carried_until = due_at"
+            " AND carried_at >= :start AND carried_at < :end ORDER BY due_at, id",
             {"start": to_utc_text(start), "end": to_utc_text(end)},
         )
         return [read_memo(row) for row in rows]

@@ -44,6 +44,9 @@ MEMO_COLUMNS = (
     "called_back_at",
     "closed_at",
     "nudged",
+    "unseen",
+    "carried_at",
+    "carried_until",
 )
 
 Row = Mapping[str, Any]
@@ -109,6 +112,9 @@ def memo_row(memo: Memo) -> dict[str, Any]:
         "called_back_at": _moment_text(memo.called_back_at),
         "closed_at": _moment_text(memo.closed_at),
         "nudged": json.dumps(list(memo.nudged)),
+        "unseen": json.dumps(list(memo.unseen)) if memo.unseen else "",
+        "carried_at": _moment_text(memo.carried_at),
+        "carried_until": _moment_text(memo.carried_until),
     }
     return row
 
@@ -137,6 +143,9 @@ def _read_memo(row: Row) -> Memo:
         called_back_at=_moment(row["called_back_at"]),
         closed_at=_moment(row["closed_at"]),
         nudged=tuple(json.loads(row["nudged"])),
+        unseen=tuple(json.loads(row["unseen"] or "[]")),
+        carried_at=_moment(row["carried_at"]),
+        carried_until=_moment(row["carried_until"]),
     )
 
 

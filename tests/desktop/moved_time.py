@@ -43,7 +43,7 @@ def open_session(
     try:
         yield session
     finally:
-        session._arrivals.stop()
+        session.heartbeat.stop()
         desk.close()
 
 

@@ -67,7 +67,7 @@ def _body(dice: random.Random, kind: str) -> dict[str, Any]:
         case Kind.ATTEMPT:
             body["outcome"] = dice.choice(list(Outcome)).value
             body["retry_at"] = dice.choice((None, _moment(dice)))
-        case Kind.SNOOZED | Kind.ON_HOLD:
+        case Kind.SNOOZED | Kind.ON_HOLD | Kind.CARRIED | Kind.RETRY_SET:
             body["until"] = _moment(dice)
         case Kind.HANDED_OVER:
             body["addressee"] = dice.choice(("鈴木", "佐藤"))

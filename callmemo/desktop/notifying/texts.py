@@ -8,8 +8,8 @@ from typing import Final
 
 from callmemo import wording
 from callmemo.core.memo import Memo
-from callmemo.core.nudges import Nudge, Rung
 from callmemo.core.office import Office
+from callmemo.core.rungs import TOGETHER, Audience, Nudge, Rung
 from callmemo.core.vocabulary import Mover, Request
 from callmemo.desktop.notifying.notice import Notice, cut
 from callmemo.words import say, say_count
@@ -24,21 +24,21 @@ _MINUTE: Final = timedelta(minutes=1)
 
 def notice_of(nudge: Nudge, now: datetime, office: Office, me: str = "") -> Notice:
     """Put one reminder into words; `me` is who sits here."""
-    if nudge.rung is Rung.CLOSING:
-        return _before_closing(nudge, now, office)
+    if nudge.rung in TOGETHER:
+        return _still_open(nudge, now, office)
     (memo,) = nudge.memos
     return Notice(
-        title=cut(_title(memo, now, office), _TITLE),
+        title=cut(_title_of(nudge, now, office), _TITLE),
         text="\n".join(cut(line, _LINE) for line in _lines(memo, me)),
         memo_ids=(memo.id,),
-        urgent=memo.draft.is_urgent,
+        urgent=memo.draft.is_urgent or nudge.is_loud,
     )
 
 
 def summary_of(nudges: Sequence[Nudge], now: datetime, office: Office) -> Notice:
     """Put many reminders into one notice, so that none hides the others."""
     memos = [memo for nudge in nudges for memo in nudge.memos]
-    lines = [cut(_title(memo, now, office), _LINE) for memo in memos[:NAMES]]
+    lines = [cut(_title_of(nudge, now, office), _LINE) for nudge in nudges[:NAMES]]
     if len(memos) > NAMES:
         rest = len(memos) - NAMES
         lines.append(say_count("and {count} more", "and {count} more", rest))
@@ -50,6 +50,20 @@ def summary_of(nudges: Sequence[Nudge], now: datetime, office: Office) -> Notice
     )
 
 
+def unseen_notice(memos: Sequence[Memo], now: datetime, office: Office) -> Notice:
+    """Say what nobody has seen, to somebody who comes back to the desk."""
+    lines = [cut(_title(memo, now, office), _LINE) for memo in memos[:NAMES]]
+    if len(memos) > NAMES:
+        rest = len(memos) - NAMES
+        lines.append(say_count("and {count} more", "and {count} more", rest))
+    return Notice(
+        title=say_count("{count} unseen reminder", "{count} unseen reminders", len(memos)),
+        text="\n".join(lines),
+        memo_ids=tuple(memo.id for memo in memos),
+        urgent=any(memo.draft.is_urgent or memo.draft.complaint for memo in memos),
+    )
+
+
 def closed_to_tray() -> Notice:
     """Say once where the program has gone when its window was closed."""
     return Notice(
@@ -58,14 +72,18 @@ def closed_to_tray() -> Notice:
     )
 
 
-def _before_closing(nudge: Nudge, now: datetime, office: Office) -> Notice:
-    left = office.closing(office.today(now)) - now
-    still = say_count("{count} still open", "{count} still open", len(nudge.memos))
-    minutes = (left + _HALF_A_MINUTE) // _MINUTE
-    title = say("{minutes} min until closing. {still}", minutes=minutes, still=still)
+def _still_open(nudge: Nudge, now: datetime, office: Office) -> Notice:
+    title = say_count("{count} still open", "{count} still open", len(nudge.memos))
+    if nudge.rung is not Rung.AFTERNOON:
+        left = office.closing(office.today(now)) - now
+        minutes = (left + _HALF_A_MINUTE) // _MINUTE
+        title = say("{minutes} min until closing. {still}", minutes=minutes, still=title)
+    lines = [names(nudge.memos)]
+    if nudge.audience is not Audience.ADDRESSEE and nudge.to:
+        lines.append(say("For {name}", name=say(", ").join(nudge.to)))
     return Notice(
         title=title,
-        text=names(nudge.memos),
+        text="\n".join(lines),
         memo_ids=tuple(memo.id for memo in nudge.memos),
         urgent=any(memo.is_late(now) for memo in nudge.memos),
     )
@@ -79,6 +97,28 @@ def names(memos: Sequence[Memo]) -> str:
     if rest > 0:
         text += " " + say_count("and {count} more", "and {count} more", rest)
     return text
+
+
+def _title_of(nudge: Nudge, now: datetime, office: Office) -> str:
+    """Say why there is a reminder, where that is not the due time itself."""
+    (memo,) = nudge.memos
+    who = wording.caller(memo)
+    match nudge.rung:
+        case Rung.UNTOUCHED:
+            return say("Nobody has taken this up yet — {who}", who=who)
+        case Rung.URGENT:
+            waited = wording.length(now - memo.taken_at)
+            return say("Urgent, waiting for {length} — {who}", length=waited, who=who)
+        case Rung.COMPLAINT:
+            return say("Complaint — {who}", who=who)
+        case Rung.LATE_COMPLAINT if memo.due_at is not None:
+            late = wording.length(now - memo.due_at)
+            return say("Complaint: {length} late — {who}", length=late, who=who)
+        case Rung.TRIED:
+            tried = say_count("Called {count} time", "Called {count} times", memo.attempts)
+            return say("{tried}, reached nobody — {who}", tried=tried, who=who)
+        case _:
+            return _title(memo, now, office)
 
 
 def _title(memo: Memo, now: datetime, office: Office) -> str:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 from types import MappingProxyType
 from typing import Final
 
 from callmemo import wording
 from callmemo.core.office import Office
-from callmemo.core.presence import Present
+from callmemo.core.presence import Entry, Present
 from callmemo.core.vocabulary import Presence
 from callmemo.labels import label
 from callmemo.wording import Tone
 from callmemo.words import mark, say
 
+_MIDNIGHT: Final = time()
 _BEING: Final[Mapping[Presence, str]] = MappingProxyType(
     {
         Presence.HERE: mark("here"),
@@ -58,6 +59,20 @@ def whole(present: Present, now: datetime, office: Office) -> str:
         back = wording.moment(present.returns_at, now, office)
         text = say("{text}, back {time}", text=text, time=back)
     return f"{text} — {present.note}" if present.note else text
+
+
+def planned(entry: Entry, now: datetime, office: Office) -> str:
+    """Say what is planned, from when and until when."""
+    state, since = label(entry.state), wording.moment(entry.since, now, office)
+    if office.local(entry.since).time() == _MIDNIGHT and entry.until is None:
+        day = wording.day(office.local(entry.since).date(), office.today(now))
+        return say("{day} {state}", day=day, state=state)
+    if entry.until is None:
+        return say("{state} from {since}", state=state, since=since)
+    until = wording.moment(entry.until, now, office)
+    if office.local(entry.until).date() == office.local(entry.since).date():
+        until = wording.clock(entry.until, office)
+    return say("{state} {since}–{until}", state=state, since=since, until=until)
 
 
 def with_substitute(present: Present, other: str | None, now: datetime, office: Office) -> str:

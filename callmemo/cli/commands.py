@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,11 +13,12 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from callmemo import errors, wording
-from callmemo.cli import render
+from callmemo.cli import people, render
 from callmemo.cli.drafts import changed_draft, names_fields, new_draft
 from callmemo.cli.times import read_day, read_moment
 from callmemo.core.memo import Draft, Memo
 from callmemo.core.office import Office
+from callmemo.core.presence import STREAM
 from callmemo.core.promises import understand
 from callmemo.core.rules import Problem, Rule
 from callmemo.core.vocabulary import Outcome, View
@@ -109,7 +110,29 @@ def _amend(errand: Errand) -> None:
 
 
 def _undo(errand: Errand) -> None:
-    errand.answer(errand.desk.undo(errand.now).memo_id)
+    memo_id = errand.desk.undo(errand.now).memo_id
+    if memo_id == STREAM:
+        _tell_people(errand, errand.desk.presence(errand.now))
+    else:
+        errand.answer(memo_id)
+
+
+def _presence(errand: Errand) -> None:
+    desk, now = errand.desk, errand.now
+    said = people.read_said(errand.args, desk, now)
+    if said.state is not None:
+        note = errand.args.note
+        desk.set_presence(
+            said.person, said.state, now, since=said.since, until=said.until, note=note
+        )
+    _tell_people(errand, [said.person] if said.person else desk.presence(now))
+
+
+def _tell_people(errand: Errand, names: Iterable[str]) -> None:
+    if errand.args.json:
+        print_json(people.people_objects(errand.desk, names, errand.now))
+    else:
+        print("\n".join(people.people_lines(errand.desk, names, errand.now)))
 
 
 def _on_memo(do: Callable[[Errand, str], Changes]) -> Command:
@@ -268,3 +291,4 @@ COMMANDS: Final[Mapping[str, Command]] = MappingProxyType(
         "rebuild": _rebuild,
     }
 )
+        "presence": _presence,

@@ -14,6 +14,7 @@ from callmemo.core.vocabulary import (
     Channel,
     Direction,
     Outcome,
+    Presence,
     Request,
     Target,
     View,
@@ -107,6 +108,7 @@ def build() -> Parser:
     command("undo", say("Take back the last action of today."))
     command("due", say("Show the reminders due now, and when the next one comes."))
     _add_questions(command)
+    _add_presence(command("presence", say("Show who is where, or say where somebody is.")))
     _add_export(command("export", say("Write the list of a day into a file.")))
     _add_settings(command("settings", say("Show the settings, or change one.")))
     command("rebuild", say("Make the lists and the search anew from the journal."))
@@ -237,6 +239,17 @@ def _add_note(parser: Parser) -> None:
 
 def _add_reason(parser: Parser) -> None:
     parser.add_argument("--reason", default="", metavar="TEXT", help=say("Why."))
+
+
+def _add_presence(parser: Parser) -> None:
+    states = ", ".join(f"{state}={label(state)}" for state in Presence)
+    add = parser.add_argument
+    add("name", nargs="?", metavar="NAME", help=say("Of whom; a state without a name is yours."))
+    add("state", nargs="?", choices=_values(Presence), metavar="STATE", help=states)
+    add("--until", metavar="TIME", help=say("Until when."))
+    add("--from", dest="since", metavar="TIME", help=say("From when."))
+    add("--day", metavar="DAY", help=say("A day to plan: 2026-11-24, 11-24 or tomorrow."))
+    _add_note(parser)
 
 
 def _add_export(parser: Parser) -> None:

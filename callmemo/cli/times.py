@@ -16,6 +16,7 @@ _DATE = r"(?:(?P<year>\d{4})[-/])?(?P<month>\d{1,2})[-/](?P<day>\d{1,2})"
 _TYPED = re.compile(rf"(?:{_DATE}[ T]+)?{_CLOCK}", re.ASCII)
 _DAY = re.compile(_DATE, re.ASCII)
 _ISO = re.compile(r"\d{4}-?\d{2}-?\d{2}[T ]\d[\d:.,]*(?:Z|[+-]\d[\d:]*)?", re.ASCII)
+_NAMED_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _LONG_AGO = timedelta(days=180)
 
 
@@ -38,12 +39,12 @@ def read_moment(text: str, now: datetime, office: Office) -> datetime:
 
 
 def read_day(text: str, now: datetime, office: Office) -> date:
-    """Read `today`, `yesterday`, `MM-DD` or `YYYY-MM-DD`; raises NotUnderstood."""
+    """Read `today`, `yesterday`, `tomorrow`, `MM-DD` or `YYYY-MM-DD`; raises NotUnderstood."""
     today = office.today(now)
     tidy = _tidy(text).casefold()
     try:
-        if tidy in {"today", "yesterday"}:
-            return today - timedelta(days=tidy == "yesterday")
+        if tidy in _NAMED_DAYS:
+            return today + timedelta(days=_NAMED_DAYS[tidy])
         if typed := _DAY.fullmatch(tidy):
             day = _day(typed, today)
             if day.year in _YEARS:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import time
 
+from PySide6.QtWidgets import QCheckBox
+
 from callmemo.core.memo import Draft
 from callmemo.core.vocabulary import (
     THEY_OWE,
@@ -17,7 +19,7 @@ from callmemo.core.vocabulary import (
     targets_of,
 )
 from callmemo.desktop.form_fields import LineField, PersonField
-from callmemo.desktop.form_row import FieldRow
+from callmemo.desktop.form_row import FieldRow, plain
 from callmemo.desktop.form_section import FormSection, StillBox
 from callmemo.desktop.parts import ChipRow
 from callmemo.desktop.theme import Theme
@@ -53,6 +55,7 @@ class RequestSection(FormSection):
             LineField("target_number"),
             PersonField("substitute", theme),
         )
+        self._agreed = QCheckBox(say("Calling a mobile was agreed (&4)"))
         self._reasons = ChipRow("callback_reason", may_be_none=True)
         self._reachable, self._their_closing = LineField("reachable"), StillBox()
         self._fill()
@@ -87,6 +90,9 @@ class RequestSection(FormSection):
         self._number_row = self.add_row("target_number")
         self.add(self._number_row, "target_number", say("Num&ber"), self._number)
         self._number_row.require(self._number)
+        self._agreed.setObjectName("mobile_agreed")
+        self._agreed.setAccessibleName(plain(self._agreed.text()))
+        self.add(self._number_row, "mobile_agreed", "", self._agreed)
         self._substitute_row = self.add_row("substitute")
         self.add(self._substitute_row, "substitute", say("&Substitute"), self._substitute)
         self._reason_row = self.add_row("callback_reason")
@@ -139,6 +145,7 @@ class RequestSection(FormSection):
         if draft.target is not None or not is_new:
             self._target_chips[draft.direction].choose(draft.target)
         self._number.show_text(draft.target_number)
+        self._agreed.setChecked(draft.mobile_agreed)
         self._substitute.show_text(draft.substitute)
         self._reasons.choose(draft.callback_reason)
         self._reachable.show_text(draft.reachable)
@@ -158,6 +165,7 @@ class RequestSection(FormSection):
             request=self.request,
             target=self._target,
             target_number=self._number.text(),
+            mobile_agreed=self._agreed.isChecked(),
             substitute=self._substitute.text(),
             callback_reason=reason if isinstance(reason, CallbackReason) else None,
             reachable=self._reachable.text(),
@@ -170,6 +178,8 @@ class RequestSection(FormSection):
             draft = replace(draft, target=None)
         if not self._number_row.isVisibleTo(self):
             draft = replace(draft, target_number="")
+        if draft.target is not Target.COMPANY_MOBILE:
+            draft = replace(draft, mobile_agreed=False)
         if not self._reason_row.isVisibleTo(self):
             draft = replace(draft, callback_reason=None)
         return draft
@@ -200,7 +210,9 @@ class RequestSection(FormSection):
         is_ours = target is Target.COMPANY_MOBILE
         text = say("Our mo&bile") if is_ours else say("Num&ber")
         self._number_row.rename(self._number, text)
-        hint = say("Please ask whether calling a mobile is all right.") if is_ours else ""
+        self._agreed.setVisible(is_ours)
+        asks = is_ours and not self._agreed.isChecked()
+        hint = say("Please ask whether calling a mobile is all right.") if asks else ""
         self._number_row.say_hint(hint)
         self._substitute_row.require(self._substitute, required=target is Target.COLLEAGUE)
         self.fields["request"] = self.fields[f"request-{self._direction}"]

@@ -90,6 +90,7 @@ class MemoForm(QWidget):
         self._page.unfolded.connect(self._show_unfolded)
         self._page.edited.connect(self._edited)
         self._page.matter.due.kept.connect(lambda: self._save(past_due_ok=True))
+        self._page.matter.promise.editingFinished.connect(self._ask_about_promise)
         self._page.matter.due.moved.connect(self._footer.point_to_save)
         self._discard.clicked.connect(self._discard_or_bring_back)
         self._footer.close_wanted.connect(self.close)
@@ -234,7 +235,14 @@ class MemoForm(QWidget):
         self._page.clear_problems()
         self._footer.say_fault("")
         draft = self._page.fit(self._draft())
-        memo = self._memo
+        memo, due = self._memo, self._page.matter.due
+        if draft.promise and due.is_in_doubt:
+            due.ask_about_promise(self._session.now(), saving=True)
+            due.question.setFocus()
+            self._show_focus(None, due.question)
+            self._keeping.write()
+            return
+        past_due_ok = past_due_ok or due.past_is_meant
         if memo is None:
             done = self._session.perform(
                 lambda desk, now: desk.take(draft, now, past_due_ok=past_due_ok), self
@@ -247,6 +255,10 @@ class MemoForm(QWidget):
             return
         number = str(done.events[0].body.get("number", "")) if done.events else ""
         self._leave(done.memo_id if memo is None else memo.id, number)
+
+    def _ask_about_promise(self) -> None:
+        """Ask beside the field, once its words are complete; nobody has to answer at once."""
+        self._page.matter.due.ask_about_promise(self._session.now(), saving=False)
 
     def _correct(self, memo: Memo, draft: Draft, *, past_due_ok: bool) -> Changes | None:
         before = self._page.fit(self._before)

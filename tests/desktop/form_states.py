@@ -37,6 +37,28 @@ def urgent(world: FormWorld) -> None:
     world.click("urgent")
 
 
+def promised(world: FormWorld) -> None:
+    """A promise in words whose hour is outside opening hours."""
+    world.form.open_new()
+    world.fill("name", "山田")
+    world.fill("promise", "明日の20時")
+
+
+def promise_in_doubt(world: FormWorld) -> None:
+    """A promise that can mean two times."""
+    world.form.open_new()
+    world.fill("promise", "16時か17時")
+    world.form._ask_about_promise()
+
+
+def promise_passed(world: FormWorld) -> None:
+    """The hour of the promise has passed, and the memo waits for the answer."""
+    world.form.open_new()
+    world.fill("name", "山田")
+    world.fill("promise", "9時半まで")
+    world.form.save_and_tell()
+
+
 def details(world: FormWorld) -> None:
     """All fields open."""
     world.form.open_new()
@@ -78,7 +100,18 @@ def correction(world: FormWorld) -> None:
 
 STATES: dict[str, Callable[[FormWorld], None]] = {
     made.__name__: made
-    for made in (incoming, outgoing, urgent, details, problems, restored, correction)
+    for made in (
+        incoming,
+        outgoing,
+        urgent,
+        promised,
+        promise_in_doubt,
+        promise_passed,
+        details,
+        problems,
+        restored,
+        correction,
+    )
 }
 
 

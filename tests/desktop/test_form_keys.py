@@ -99,6 +99,7 @@ def test_every_field_has_a_letter_of_its_own(new: FormWorld) -> None:
         "request-incoming", "target-incoming", "target_number", "substitute", "callback_reason",
         "their_closing", "reachable", "due_at", "subject", "body", "kana", "department",
         "extension", "withheld", "channel", "answered_here", "taken_by", "read_back",
+        "promise", "mobile_agreed",
     }  # fmt: skip
     assert with_letter >= fields
 
@@ -111,6 +112,7 @@ def test_every_field_has_a_letter_of_its_own(new: FormWorld) -> None:
         (Key.Key_F, "addressee"),
         (Key.Key_T, "target-incoming-their_office"),
         (Key.Key_D, "dueChips-half_hour"),
+        (Key.Key_3, "promise"),
         (Key.Key_G, "body"),
     ],
 )
@@ -123,7 +125,7 @@ def test_alt_and_letter_lead_to_the_field(new: FormWorld, letter: Key, name: str
 ORDER = [
     "phone", "mobile", "name", "company", "addressee", "urgent", "complaint",
     "urgent_reason", "request-incoming-please_call_back", "target-incoming-their_other",
-    "target_number", "substitute", "their_closing", "reachable", "dueChips-own", "dueOwn",
+    "target_number", "substitute", "their_closing", "reachable", "promise", "dueChips-own", "dueOwn",
     "subject", "body", "kana", "department", "extension", "withheld", "channel-phone",
     "answered_here", "taken_by", "read_back", "formClose", "saveNext", "saveTell",
 ]  # fmt: skip

@@ -11,8 +11,8 @@ from typing import Any, Final
 from callmemo import wording
 from callmemo.core.events import CALLER_FIELDS, DRAFT_FIELDS, Event, write_field
 from callmemo.core.memo import Memo
-from callmemo.core.nudges import Outlook, Rung
 from callmemo.core.office import Office
+from callmemo.core.rungs import Outlook, Rung
 from callmemo.core.times import from_utc_text, to_local_text
 from callmemo.labels import field_label, label
 from callmemo.words import mark, say
@@ -32,7 +32,16 @@ _IN_HEAD: Final = frozenset({"caller", "urgency", "complaint", "due_at"})
 RUNGS: Final = {
     Rung.DUE: mark("Due"),
     Rung.SNOOZED: mark("Reminder later"),
+    Rung.CHECK: mark("Status check"),
+    Rung.URGENT: mark("Urgent"),
+    Rung.UNTOUCHED: mark("Not taken up"),
+    Rung.AFTERNOON: mark("Still open"),
     Rung.CLOSING: mark("Before closing"),
+    Rung.SUBSTITUTE: mark("For the substitute"),
+    Rung.LEFT: mark("Left at closing"),
+    Rung.COMPLAINT: mark("Complaint"),
+    Rung.LATE_COMPLAINT: mark("Complaint is late"),
+    Rung.TRIED: mark("Called in vain"),
 }
 
 # Text
@@ -221,6 +230,9 @@ def outlook_object(
                 "rung": nudge.rung.value,
                 "key": nudge.key,
                 "at": to_local_text(nudge.at, office.zone),
+                "audience": nudge.audience.value,
+                "to": list(nudge.to),
+                "loud": nudge.is_loud,
                 "memos": [memos[memo.id] for memo in nudge.memos],
             }
             for nudge in outlook.nudges

@@ -130,7 +130,8 @@ class Glance:
                     at = office.when_open(memo.due_at + minutes * _MINUTE)
                     key = f"late{minutes}@{memo.due_at.timestamp():.0f}"
                     yield Step(at, Rung.LATE_COMPLAINT, key, Audience.MANAGER)
-        if ladder.tried and memo.attempts >= ladder.tried:
+        in_vain = memo.called_back_at is None and memo.next_mover is Mover.US
+        if in_vain and 0 < ladder.tried <= memo.attempts:
             key = f"tried{ladder.tried}"
             yield Step(memo.taken_at, Rung.TRIED, key, Audience.MANAGER)
 

@@ -55,7 +55,7 @@ class Ladder:
     urgent: tuple[int, ...] = (15, 30, 60)
     untouched: int = 60
     afternoon: time | None = time(15, 0)
-    before_closing: tuple[int, ...] = (60, 30)
+    before_closing: tuple[int, ...] = (30, 60)
     substitute: int = 30
     left: int = 15
     late_complaint: tuple[int, ...] = (5, 30, 60)

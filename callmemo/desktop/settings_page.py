@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from callmemo.core.nudges import BEFORE_CLOSING
 from callmemo.desktop.parts import KeyButton, line, set_look, set_tone, text_label
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.settings_controls import PlaceText, Switch
@@ -35,7 +34,6 @@ _ROOM: Final = QSize(20, 60)
 _JOINER: Final = "\u2060"
 """Keeps a line from breaking inside an option's name."""
 _SAID_MS: Final = 4000
-_MINUTES: Final = 60
 
 
 class SettingsPage(QDialog):
@@ -178,15 +176,12 @@ class SettingsPage(QDialog):
 
     def _reminders(self) -> SettingsForm:
         form = SettingsForm("settingsReminders", say("Reminders"), self._keeper)
-        first, second = (int(span.total_seconds()) // _MINUTES for span in BEFORE_CLOSING)
         form.switch(
             "nudges",
             Switch(self._theme, "setting-nudges"),
             hint=say(
-                "When a callback is due, and {first} and {second} minutes before closing:"
-                " what is still open.",
-                first=first,
-                second=second,
+                "After a call was taken, when a callback is due, in the afternoon and before"
+                " closing: what is still open."
             ),
         )
         form.end()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from callmemo.core.agenda import Agenda
-from callmemo.core.ladder import Rules, is_owed
+from callmemo.core.ladder import Rules, is_owed, look
 from callmemo.core.memo import Memo, first_status
 from callmemo.core.rungs import OWN_TIME, Nudge
 from callmemo.core.vocabulary import Request, Status, Urgency
@@ -27,7 +27,7 @@ DAY = timedelta(days=1)
 class Happening:
     """Something that happens at a minute of the world's clock.
 
-    `what` is one of take, finish, snooze, absent, talk, confirm, hold, reopen (to memo
+    `what` is one of take, sweep, finish, snooze, absent, talk, confirm, hold, reopen (to memo
     `which`, with a time so many `minutes` later), sleep and jump (of so many `minutes`).
     """
 
@@ -44,6 +44,8 @@ class Office:
 
     rules: Rules
     start: datetime
+    walks: bool = False
+    """Whether it looks at every memo in every minute instead of waiting for the next time."""
     told: list[tuple[datetime, str, str]] = field(default_factory=list)
     memos: list[Memo] = field(default_factory=list)
     by_rung: Counter[str] = field(default_factory=Counter)
@@ -79,7 +81,7 @@ class Office:
         """Wake whenever the outlook said, and look at the end of each day what was named."""
         while True:
             wakes = [at - self.offset for at in (self._next, self._check) if at is not None]
-            at = max(min(wakes), self.world)
+            at = self.world + MINUTE if self.walks else max(min(wakes), self.world)
             if at >= moment:
                 break
             self.world = at
@@ -112,7 +114,10 @@ class Office:
 
     def _remind(self) -> None:
         while True:
-            outlook = self._agenda.outlook(self.clock)
+            if self.walks:
+                outlook = look(self.memos, self.rules, self.clock)
+            else:
+                outlook = self._agenda.outlook(self.clock)
             self._next = outlook.next_at
             assert self._next is None or self._next > self.clock
             if not outlook.nudges:
@@ -147,6 +152,10 @@ class Office:
         match happening.what:
             case "take":
                 self._take(happening)
+            case "sweep":
+                for memo in self.memos:
+                    if is_owed(memo) and self.clock - memo.taken_at > happening.minutes * MINUTE:
+                        self._put(replace(memo, status=Status.DONE, snoozed_until=None))
             case "sleep":
                 self._disturb()
                 self.world += happening.minutes * MINUTE

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from callmemo import words
 from callmemo.core.memo import Caller, Memo
-from callmemo.core.nudges import Nudge, Rung
+from callmemo.core.rungs import Nudge, Rung
 from callmemo.core.vocabulary import Request, Status, Target, Urgency
 from callmemo.desktop.banner import Banner
 from callmemo.desktop.notifying.balloon import BalloonWay

@@ -251,8 +251,10 @@ def test_what_is_due_is_told_with_the_memo_and_the_next_time(terminal: Terminal)
     (nudge,) = after["nudges"]
     assert (nudge["rung"], nudge["at"]) == ("due", "2026-11-20T15:40:00+09:00")
     assert [memo["number"] for memo in nudge["memos"]] == [number]
-    assert set(nudge) == {"rung", "key", "at", "memos"}
-    assert after["next_at"] == "2026-11-20T16:30:00+09:00"
+    assert set(nudge) == {"rung", "key", "at", "audience", "to", "loud", "memos"}
+    assert (nudge["audience"], nudge["loud"]) == ("addressee", False)
+    # An hour after it was taken, if nobody has read it until then.
+    assert after["next_at"] == "2026-11-20T16:20:00+09:00"
 
 
 def test_looking_at_what_is_due_does_not_use_the_reminder_up(terminal: Terminal) -> None:
@@ -261,7 +263,7 @@ def test_looking_at_what_is_due_does_not_use_the_reminder_up(terminal: Terminal)
     assert terminal.json("due", at=later) == terminal.json("due", at=later)
     answer = terminal("due", at=later)
     assert "1120-001" in answer.out
-    assert "16:30" in answer.out
+    assert "16:20" in answer.out
 
 
 def test_without_reminders_due_says_so(terminal: Terminal) -> None:

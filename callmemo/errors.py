@@ -47,6 +47,7 @@ RULES = {
     Rule.ENDS_TOO_SOON: mark("The end must come after the beginning."),
     Rule.NAME_MISSING: mark("Please enter a name."),
     Rule.TEXT_MISSING: mark("Please enter some text."),
+    Rule.REASON_MISSING: mark("Please say why it is carried over."),
     Rule.NOTHING_TO_UNDO: mark("There is nothing to undo."),
     Rule.NOTHING_CHANGED: mark("Nothing was changed."),
 }

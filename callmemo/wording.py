@@ -195,6 +195,11 @@ def topic(memo: Memo) -> str:
     return " ".join(text.split()) or label(draft.request, direction=draft.direction)
 
 
+def carried() -> str:
+    """Mark what was carried over."""
+    return say("Carried")
+
+
 def in_vain(memo: Memo) -> str:
     """Say how many calls have reached nobody."""
     return say_count("{count} call in vain", "{count} calls in vain", memo.attempts)

@@ -179,6 +179,12 @@ def _hold(errand: Errand, memo_id: str) -> Changes:
     return errand.desk.hold(memo_id, errand.now, reason=errand.args.reason, until=until)
 
 
+def _carry(errand: Errand, memo_id: str) -> Changes:
+    args = errand.args
+    until = read_moment(args.until, errand.now, errand.office)
+    return errand.desk.carry(memo_id, until, errand.now, reason=args.reason)
+
+
 def _done(errand: Errand, memo_id: str) -> Changes:
     return errand.desk.finish(memo_id, errand.now, note=errand.args.note)
 
@@ -280,6 +286,7 @@ COMMANDS: Final[Mapping[str, Command]] = MappingProxyType(
         "snooze": _on_memo(_snooze),
         "hand": _on_memo(_hand),
         "hold": _on_memo(_hold),
+        "carry": _on_memo(_carry),
         "done": _on_memo(_done),
         "not-needed": _on_memo(_not_needed),
         "cancel": _on_memo(_cancel),
@@ -287,8 +294,8 @@ COMMANDS: Final[Mapping[str, Command]] = MappingProxyType(
         "amend": _amend,
         "undo": _undo,
         "due": _due,
+        "presence": _presence,
         "export": _export,
         "rebuild": _rebuild,
     }
 )
-        "presence": _presence,

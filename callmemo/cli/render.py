@@ -26,6 +26,8 @@ _MOMENTS: Final = (
     "confirmed_at",
     "called_back_at",
     "closed_at",
+    "carried_at",
+    "carried_until",
 )
 # Shown in the head lines already, or said better by them.
 _IN_HEAD: Final = frozenset({"caller", "urgency", "complaint", "due_at"})
@@ -124,6 +126,10 @@ def _marks(memo: Memo) -> str:
         marks.append(label(memo.draft.urgency))
     if memo.draft.complaint:
         marks.append(field_label("complaint"))
+    if memo.is_carried:
+        marks.append(wording.carried())
+    if memo.is_out_of_reach:
+        marks.append(wording.in_vain(memo))
     return "・".join(marks)
 
 

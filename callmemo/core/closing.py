@@ -1,4 +1,4 @@
-"""What a day comes to at closing time: what is settled, what is open, how well promises were kept."""
+"""What a day comes to at closing time: what is settled, what is open, which promises were kept."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def tally(
     left: Iterable[Memo],
     bounds: tuple[datetime, datetime],
 ) -> Tally:
-    """Count a day: memos `carried` over on it, `left` open, and all of the `day`, as often as may be.
+    """Count a day: memos `carried` over on it, `left` open, and all of the `day`, doubles once.
 
     What was withdrawn (取消) was a mistake and counts for nothing.
     """
@@ -81,7 +81,7 @@ def tally(
 
 
 def check_again(now: datetime, closing: datetime) -> datetime:
-    """Return when to come back to what is still open: before closing if there is time, else soon."""
+    """Return when to come back to what is open: before closing if there is time, else soon."""
     last = closing - LAST_CHECK
     if last - now >= LAST_CHECK:
         return min(now + LATER, last)

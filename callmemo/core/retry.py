@@ -135,15 +135,21 @@ _CLOCK: Final = (
     r"(?P<{n}half>午前|午後|am|pm)?\s*(?P<{n}hour>\d{{1,2}})"
     r"(?:(?P<{n}sign>[:時])(?P<{n}minute>\d{{1,2}}|半)?分?)?(?P<{n}oclock>時)?"
 )
-_RANGE: Final = re.compile(_CLOCK.format(n="a") + r"\s*(?:[-~ー−–―〜]|から)\s*" + _CLOCK.format(n="b"))
+_RANGE: Final = re.compile(
+    _CLOCK.format(n="a") + r"\s*(?:[-~ー−–―〜]|から)\s*" + _CLOCK.format(n="b")
+)
 _SINGLE: Final = re.compile(
     r"(?P<before>after|from|until|before|by)?\s*"
     + _CLOCK.format(n="a")
     + r"\s*(?P<behind>以降|から|過ぎ|すぎ|より後|まで|以前|前|[-~〜])?"
 )
-_UNSURE: Final = re.compile(r"除|以外|不可|避|ない|NG|not|[月火水木金土日]曜|\d\s*[/月]\s*\d|明|週|祝")
+_UNSURE: Final = re.compile(
+    r"除|以外|不可|避|ない|NG|not|[月火水木金土日]曜|\d\s*[/月]\s*\d|明|週|祝"
+)
 """What says when they are *not* there, or on which day, is not read at all."""
-_FROM: Final = frozenset({"after", "from", "以降", "から", "過ぎ", "すぎ", "より後", "-", "~", "〜"})
+_FROM: Final = frozenset(
+    {"after", "from", "以降", "から", "過ぎ", "すぎ", "より後", "-", "~", "〜"}
+)
 _UNTIL: Final = frozenset({"until", "before", "by", "まで", "以前", "前"})
 _EARLY: Final = 7
 """Up to this hour, an hour without a half of the day is meant in the afternoon."""

@@ -38,6 +38,7 @@ class Rule(StrEnum):
     ENDS_TOO_SOON = "ends_too_soon"
     NAME_MISSING = "name_missing"
     TEXT_MISSING = "text_missing"
+    REASON_MISSING = "reason_missing"
     NOTHING_TO_UNDO = "nothing_to_undo"
     NOTHING_CHANGED = "nothing_changed"
 
@@ -165,7 +166,16 @@ def _digits(text: str) -> bool:
 
 
 _OPEN_ONLY = frozenset(
-    {Kind.SNOOZED, Kind.ON_HOLD, Kind.FINISHED, Kind.NOT_NEEDED, Kind.CANCELLED, Kind.HANDED_OVER}
+    {
+        Kind.SNOOZED,
+        Kind.ON_HOLD,
+        Kind.FINISHED,
+        Kind.NOT_NEEDED,
+        Kind.CANCELLED,
+        Kind.HANDED_OVER,
+        Kind.CARRIED,
+        Kind.RETRY_SET,
+    }
 )
 
 

@@ -119,14 +119,22 @@ class WhenStrip(Strip):
 
     answered = Signal(object)
 
-    def __init__(self, name: str, title: str, now: datetime, office: Office) -> None:
-        """Build with the usual hours as seen from `now`."""
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        now: datetime,
+        office: Office,
+        times: Sequence[tuple[datetime, str]] | None = None,
+    ) -> None:
+        """Build with these hours, or the usual ones as seen from `now`."""
         super().__init__(name, title)
-        for moment, text in usual_times(now, office):
+        offered = usual_times(now, office) if times is None else times
+        for moment, text in offered:
             self.add(moment, text)
         self._own = WhenField(office, f"{name}Own")
         self._own.setAccessibleName(say("Date and time"))
-        self._own.show_moment(now + timedelta(hours=1))
+        self._own.show_moment(offered[0][0] if times else now + timedelta(hours=1))
         take = KeyButton(say("Set"), name=f"{name}Set")
         row = QHBoxLayout()
         row.setSpacing(8)

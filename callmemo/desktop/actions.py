@@ -13,12 +13,18 @@ from PySide6.QtWidgets import QWidget
 
 from callmemo import wording
 from callmemo.core.memo import Memo
+from callmemo.core.retry import suggest
+from callmemo.core.rules import finds_nobody
 from callmemo.core.vocabulary import Mover, Outcome
+from callmemo.desk import Desk
 from callmemo.desktop.action_strips import NameStrip, OutcomeStrip, ReasonStrip, Strip, WhenStrip
+from callmemo.desktop.carry_strip import CarryStrip
 from callmemo.desktop.facts import addressee
 from callmemo.desktop.plain_text import shortened
+from callmemo.desktop.retry_strip import RetryStrip
 from callmemo.desktop.session import DeskSession, Verb
 from callmemo.labels import label
+from callmemo.store.journal import Changes
 from callmemo.words import mark, say
 
 
@@ -56,6 +62,7 @@ ACTIONS: Final = (
     Action("hand_over", mark("Hand over"), "H"),
     Action("reopen", mark("Reopen"), "R", for_closed=True),
     Action("edit", mark("Correct…"), "E", in_menu=True),
+    Action("carry", mark("Carry over…"), "L", in_menu=True),
     Action("hold", mark("Put on hold…"), in_menu=True),
     Action("not_needed", mark("No callback needed…"), in_menu=True),
     Action("cancel", mark("Withdraw…"), in_menu=True),
@@ -130,10 +137,12 @@ class MemoActions(QObject):
         strip = OutcomeStrip(number)
 
         def answer(outcome: Outcome, settled: bool) -> None:
-            self._perform(
+            done = self._perform(
                 lambda desk, now: desk.attempt(memo.id, outcome, now, finish=settled),
                 say("Done") if settled else label(outcome),
             )
+            if done and finds_nobody(outcome):
+                self._ask_again(memo.id, outcome)
 
         strip.answered.connect(answer)
         self._ask(strip)
@@ -142,10 +151,42 @@ class MemoActions(QObject):
         self._perform(lambda desk, now: desk.finish(memo.id, now), say("Marked as done"))
 
     def _absent(self, memo: Memo) -> None:
-        self._perform(
+        done = self._perform(
             lambda desk, now: desk.attempt(memo.id, Outcome.ABSENT, now),
             say("Noted: was absent. To be called again"),
         )
+        if done:
+            self._ask_again(memo.id, Outcome.ABSENT)
+
+    def _ask_again(self, memo_id: str, outcome: Outcome) -> None:
+        """Ask when to call again: the call itself is written down whatever the answer is."""
+        memo = self._session.ask(lambda desk: desk.memo(memo_id), None)
+        if memo is None or self.memo is None or self.memo.id != memo_id or not memo.is_open:
+            return
+        office, now = self._session.settings.office, self._session.now()
+        strip = RetryStrip(suggest(memo.draft, outcome, now, office), now, office)
+
+        def answer(at: datetime) -> None:
+            when = wording.moment(at, self._session.now(), office)
+            said = say("To be called again at {time}", time=when)
+            self._perform(retry(memo_id, at, outcome), said)
+
+        strip.answered.connect(answer)
+        self._ask(strip)
+
+    def _carry(self, memo: Memo) -> None:
+        office, now = self._session.settings.office, self._session.now()
+        strip = CarryStrip(say("Carry over: until when, and why?"), now, office)
+
+        def answer(until: datetime, reason: str) -> None:
+            when = wording.moment(until, self._session.now(), office)
+            self._perform(
+                lambda desk, at: desk.carry(memo.id, until, at, reason=reason),
+                say("Carried over to {time}", time=when),
+            )
+
+        strip.answered.connect(answer)
+        self._ask(strip)
 
     def _snooze(self, memo: Memo) -> None:
         office, now = self._session.settings.office, self._session.now()
@@ -210,3 +251,14 @@ class MemoActions(QObject):
         strip = ReasonStrip("reasonStrip", title, say("Decide"))
         strip.answered.connect(lambda text: self._perform(verb(text), done))
         self._ask(strip)
+
+
+def retry(memo_id: str, at: datetime, outcome: Outcome) -> Verb:
+    """Plan the next call; on another day that is carrying over, and the outcome the reason."""
+
+    def verb(desk: Desk, now: datetime) -> Changes:
+        if desk.office.today(at) > desk.office.today(now):
+            return desk.carry(memo_id, at, now, reason=label(outcome))
+        return desk.plan_retry(memo_id, at, now)
+
+    return verb

@@ -129,7 +129,7 @@ class Running:
 
     def quit(self) -> None:
         """End the program."""
-        self.program.quit()
+        self.program.end()
 
     def _speak(self, language: str) -> None:
         words.use(language)

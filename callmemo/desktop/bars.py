@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -26,6 +26,7 @@ _SEARCH_LEAST = 96
 _SEARCH_HINT_FROM = 150
 _CLOSING_FROM = 940
 """Width of the window from which there is room to say how long the office is open."""
+_CHECK_BEFORE = timedelta(hours=1)
 
 
 class SearchField(QLineEdit):
@@ -69,6 +70,7 @@ class TopBar(QFrame):
 
     new_wanted = Signal()
     export_wanted = Signal()
+    closing_wanted = Signal()
     settings_wanted = Signal()
     searched = Signal(str)
     entered = Signal()
@@ -88,6 +90,7 @@ class TopBar(QFrame):
         set_look(self._closing, "role", "strong")
         export = KeyButton(say("Export the day"), name="exportDay")
         settings = KeyButton(say("Settings"), role="flat", name="openSettings")
+        self._check = KeyButton(say("Closing check"), "Ctrl+E", name="openClosing")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(12)
@@ -99,8 +102,11 @@ class TopBar(QFrame):
         row.addWidget(self._closing_words)
         row.addSpacing(-6)
         row.addWidget(self._closing)
+        row.addWidget(self._check)
         row.addWidget(export)
         row.addWidget(settings)
+        self._check.hide()
+        self._check.clicked.connect(self.closing_wanted)
         self._views.hide()
         self._views.chosen.connect(self.view_chosen)
         self._new.clicked.connect(self.new_wanted)
@@ -124,6 +130,7 @@ class TopBar(QFrame):
         for part in (self._closing_words, self._closing):
             part.setVisible(width >= _CLOSING_FROM and bool(part.text()))
         self._new.show_key(shown=width >= NARROW)
+        self._check.show_key(shown=width >= _CLOSING_FROM)
 
     def show_views(self, views: bool) -> None:
         """Take in the views where there is no room for them at the side."""
@@ -149,6 +156,8 @@ class TopBar(QFrame):
             say("Until closing") if is_open else say("The office is closed")
         )
         self._closing.setText(wording.length(left) if is_open else "")
+        # From an hour before closing on it is offered; its key and the tray open it at any time.
+        self._check.setVisible(office.is_workday(today) and left <= _CHECK_BEFORE)
         room = self.width() >= _CLOSING_FROM
         self._closing_words.setVisible(room)
         self._closing.setVisible(room and is_open)

@@ -29,6 +29,7 @@ from callmemo.desktop.actions import ACTIONS, CONFIRM, MemoActions
 from callmemo.desktop.facts import facts
 from callmemo.desktop.parts import KeyButton, set_look, set_tip, set_tone, text_label
 from callmemo.desktop.plain_text import Prose, shortened
+from callmemo.desktop.proofs import ProofSteps, proofs
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import font
 from callmemo.labels import label
@@ -95,6 +96,7 @@ class Detail(QFrame):
                 entry = self._menu.addAction(f"{say(action.text)}\t{action.key}")
                 entry.setObjectName(f"menu-{action.name}")
                 self._entries[action.name] = entry
+        self._proofs = ProofSteps()
         self._facts = QGridLayout()
         self._history = QGridLayout()
         self._note = QLineEdit()
@@ -134,6 +136,7 @@ class Detail(QFrame):
         whole.addLayout(self._grid)
         whole.addLayout(self._strip_place)
         whole.addSpacing(10)
+        whole.addWidget(self._proofs)
         whole.addLayout(self._facts)
         whole.addSpacing(14)
         whole.addWidget(text_label(say("History"), "heading"))
@@ -274,7 +277,9 @@ class Detail(QFrame):
         now, office = self._session.now(), self._session.settings.office
         lines: list[tuple[str, str, Tone | None]] = []
         nothing: tuple[tuple[Event, bool], ...] = ()
-        for event, undone in self._session.ask(lambda desk: desk.history(memo.id), nothing):
+        history = self._session.ask(lambda desk: desk.history(memo.id), nothing)
+        self._proofs.show_steps(proofs(memo, now, office, history))
+        for event, undone in history:
             text = wording.happened(event, now, office)
             if undone:
                 text = say("{line} (taken back)", line=text)

@@ -52,6 +52,7 @@ EVERYWHERE: Final = Group(
         Key("new", mark("Take a new memo"), ("Ctrl+N",)),
         Key("search", mark("Look for a memo"), ("Ctrl+K",)),
         Key("undo", mark("Undo the last action"), ("Ctrl+Z",)),
+        Key("closing", mark("Closing check"), ("Ctrl+E",)),
         Key("settings", mark("Open the settings"), ("Ctrl+,",)),
         Key("keys", mark("Show these keys"), ("F1",)),
     ),
@@ -62,6 +63,7 @@ LIST: Final = Group(
         Key("next", mark("Next memo"), ("J", "Down"), ("J", "↓")),
         Key("previous", mark("Previous memo"), ("K", "Up"), ("K", "↑")),
         Key("open", mark("Open the memo"), ("Return", "Enter")),
+        Key("seen", mark("All reminders seen"), ("N",)),
     ),
 )
 MEMO: Final = Group(
@@ -73,6 +75,7 @@ MEMO: Final = Group(
         Key("absent", mark("They were absent"), ("A",)),
         Key("later", mark("Remind me later"), ("S",)),
         Key("hand", mark("Hand it over"), ("H",)),
+        Key("carry", mark("Carry it over"), ("L",)),
         Key("edit", mark("Correct it"), ("E",)),
         Key("reopen", mark("Open it again"), ("R",)),
     ),

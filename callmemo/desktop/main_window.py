@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -17,14 +17,16 @@ from callmemo.desktop.bars import FootBar, TopBar
 from callmemo.desktop.columns import Columns
 from callmemo.desktop.detail import Detail
 from callmemo.desktop.emptiness import Emptiness
+from callmemo.desktop.keys_help import keys_of
 from callmemo.desktop.memo_list import MemoList
 from callmemo.desktop.memo_view import MemoView
-from callmemo.desktop.navigation import Navigation
+from callmemo.desktop.people import SidePane
 from callmemo.desktop.plain_text import shortened
 from callmemo.desktop.row_words import row_words
 from callmemo.desktop.sections import sections
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import Theme
+from callmemo.desktop.unseen_panel import UnseenPanel
 from callmemo.errors import CallmemoError, MemoRefused
 from callmemo.store.journal import Changes
 from callmemo.words import say
@@ -32,7 +34,6 @@ from callmemo.words import say
 _SIZE = (1280, 800)
 _SMALLEST = (600, 360)  # less than a screen of 1280x800 at 200 %
 _CLOSED = frozenset({Kind.FINISHED, Kind.NOT_NEEDED, Kind.CANCELLED})
-_MINUTE_MS = 60_000
 
 
 class MainWindow(QMainWindow):
@@ -63,21 +64,21 @@ class MainWindow(QMainWindow):
     def _build(self, theme: Theme) -> None:
         session = self._session
         self.top = TopBar()
-        self.navigation = Navigation()
+        self.navigation = SidePane(session)
         self._model = MemoList(
             lambda places: session.ask(lambda desk: desk.memos_at(places), []),
-            lambda memo: row_words(memo, session.now(), session.settings.office),
+            lambda memo: row_words(memo, session.now(), session.settings.office, session.desk.me),
             self,
         )
         self.list = MemoView(self._model, theme)
         self._emptiness = Emptiness()
         self.detail = Detail(session)
         self.banner = Banner()
+        self.unseen = UnseenPanel()
         self.foot = FootBar()
-        self._minute = QTimer(self, singleShot=True)
 
     def _lay_out(self) -> None:
-        middle: list[QWidget] = [self.banner, self._emptiness, self.list]
+        middle: list[QWidget] = [self.banner, self.unseen, self._emptiness, self.list]
         self._columns = Columns(self.navigation, middle, self.detail)
         page = QWidget()
         whole = QVBoxLayout(page)
@@ -109,7 +110,7 @@ class MainWindow(QMainWindow):
         self.detail.copied.connect(self.banner.show_message)
         actions.acted.connect(self._on_acted)
         actions.edit_wanted.connect(self.edit_wanted)
-        self._minute.timeout.connect(self._on_minute)
+        session.heartbeat.minute.connect(self._on_minute)
         self._bind_keys()
 
     def _bind_keys(self) -> None:
@@ -124,6 +125,7 @@ class MainWindow(QMainWindow):
             bind(self, keys, do, Qt.ShortcutContext.WindowShortcut)
         bind(self.top.search, "Escape", self._leave_search)
         bind(self.detail, "Escape", self.detail.leave)
+        bind(self._columns.work, keys_of("seen")[0], self.unseen.all_seen.emit)
         # Letters act where the list or the memo has the keyboard, never while text is typed;
         # the space bar only in the list, since elsewhere it presses what has the focus.
         for action in (CONFIRM, *ACTIONS):
@@ -217,11 +219,10 @@ class MainWindow(QMainWindow):
         self.list.setFocus()
 
     def _tell_time(self) -> None:
-        """Say what the time is for all that depends on it, and again at the next minute."""
+        """Say what the time is for all that depends on it."""
         settings, now = self._session.settings, self._session.now()
         self.top.tell_time(settings, now)
         self.foot.tell(settings)
-        self._minute.start(_MINUTE_MS - (now.second * 1000 + now.microsecond // 1000))
 
     def _on_minute(self) -> None:
         self._tell_time()

@@ -24,6 +24,8 @@ _META_GAP = 10
 _WHO_LEAST = 130
 """What the name keeps: number, tag and addressee go, in this order, where it would get less."""
 _NUMBER_MOST = 160
+_PROOFS_UP = 9
+_PROOFS_LINE = 20
 _DUE_FROM = 420
 """Width of the row from which the times have all the room they need."""
 _NARROWEST = 0.7
@@ -137,9 +139,10 @@ class MemoRow(QStyledItemDelegate):
     def _draw_meta(self, painter: QPainter, rect: QRect, words: RowWords, left: int) -> int:
         """Draw tag, number and addressee from the right; return where the name has to end."""
         tokens = self._theme.tokens
-        middle = rect.center().y() + 1
+        middle = rect.center().y() + 1 - (_PROOFS_UP if words.proofs else 0)
         right = rect.right() - _PAD
         with_disc, with_tag, with_number = self._room(words, right - left)
+        proofs_left = self._draw_proofs(painter, rect, words, right - left)
         if with_disc and words.addressee:
             disc = QRect(right - _DISC, middle - _DISC // 2, _DISC, _DISC)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -167,6 +170,22 @@ class MemoRow(QStyledItemDelegate):
             painter.setFont(self._small)
             painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, words.tag)
             right -= wide + _GAP
+        return min(right, proofs_left)
+
+    def _draw_proofs(self, painter: QPainter, rect: QRect, words: RowWords, width: int) -> int:
+        """Say below the number whether it was read and they were called; return the left end."""
+        tokens, right = self._theme.tokens, rect.right() - _PAD
+        room = width - _WHO_LEAST
+        painter.setFont(self._small)
+        for text, done in reversed(words.proofs):
+            wide = _width(self._small, text)
+            room -= wide + _META_GAP
+            if room < 0:
+                break
+            painter.setPen(QColor(tokens.done if done else tokens.muted))
+            area = QRect(right - wide, rect.bottom() - _PROOFS_LINE, wide, 16)
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
+            right -= wide + _META_GAP
         return right
 
     def _room(self, words: RowWords, width: int) -> tuple[bool, bool, bool]:

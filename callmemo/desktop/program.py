@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from callmemo.core.memo import Memo
 from callmemo.core.vocabulary import View
 from callmemo.desk import Desk
+from callmemo.desktop.actions import bind
 from callmemo.desktop.background import Background
+from callmemo.desktop.closing_time import ClosingTime
+from callmemo.desktop.doorway import Doorway
 from callmemo.desktop.keys_help import KeysHelp
 from callmemo.desktop.main_window import MainWindow
 from callmemo.desktop.memo_form import MemoForm
@@ -23,12 +27,14 @@ from callmemo.desktop.session import DeskSession
 from callmemo.desktop.settings_page import SettingsPage
 from callmemo.desktop.theme import Theme
 from callmemo.desktop.tray import Tray
+from callmemo.desktop.unseen import Unseen
 from callmemo.errors import CallmemoError
 from callmemo.exchange import day_csv
 from callmemo.words import say
 
 _GEOMETRY = "windows.ini"
 _LAST_JOBS_SECONDS = 3.0
+_LAST_WORD_MS = 4000
 
 
 class Program(QObject):
@@ -53,42 +59,67 @@ class Program(QObject):
         self.tray = Tray(session, quiet, self)
         self.notifier = Notifier(ways(self.tray, self.window.banner), self)
         self.reminder = Reminder(session, self.notifier, quiet, self)
+        self.unseen = Unseen(session, self.window, self)
+        self._doorway = Doorway(session.heartbeat, parent=self)
+        self.closing_time = ClosingTime(session, theme, self.notifier, self)
         self._settings_page = SettingsPage(session, theme, self.window)
         self._background = Background(self)
+        self._end = QTimer(self, singleShot=True, interval=_LAST_WORD_MS)
+        self._end.timeout.connect(self.end)
         self._connect()
         self.tray.show()
+        self.unseen.refresh()
         self.reminder.look()
 
     def _connect(self) -> None:
         window, tray = self.window, self.tray
         window.new_wanted.connect(self._take)
         window.edit_wanted.connect(self._correct)
-        window.export_wanted.connect(self._export)
+        window.export_wanted.connect(lambda: self._export(window))
+        window.top.closing_wanted.connect(self._check_closing)
+        bind(window, "Ctrl+E", self._check_closing, Qt.ShortcutContext.WindowShortcut)
+        self.closing_time.export_wanted.connect(self._export)
         window.settings_wanted.connect(self.open_settings)
         window.keys_wanted.connect(lambda: KeysHelp(window).open())
         window.closing.connect(self._on_closing)
+        window.navigation.people.said.connect(self._tell_with_undo)
+        window.navigation.people.taken_back.connect(window.banner.show_message)
         self.form.saved.connect(self._on_saved)
         tray.window_wanted.connect(self.show)
         tray.new_memo_wanted.connect(self._take)
         tray.today_wanted.connect(self._show_today)
+        tray.closing_wanted.connect(self._check_closing)
         tray.settings_wanted.connect(self.open_settings)
         tray.quit_wanted.connect(self.quit)
-        self.notifier.memo_wanted.connect(self.show_memo)
+        self.notifier.memo_wanted.connect(self.open_reminded)
+        self.unseen.changed.connect(self._show_unseen)
+        window.unseen.opened.connect(self.open_reminded)
+        window.unseen.all_seen.connect(self.unseen.see_all)
+        window.list.looked_at.connect(self.unseen.look_at)
+        self._doorway.came_back.connect(self._welcome)
         self.notifier.today_wanted.connect(self._show_today)
         self._settings_page.language_chosen.connect(self.language_chosen)
 
     def show(self) -> None:
         """Bring the main window to the front."""
+        # Whoever starts the program while it says its last word wants it to stay.
+        self._end.stop()
         window = self.window
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()
         window.raise_()
         window.activateWindow()
+        self._doorway.watch(window.windowHandle())
 
     def show_memo(self, memo_id: str) -> None:
         """Bring a memo into sight."""
         self.show()
         self.window.show_memo(memo_id)
+
+    def open_reminded(self, memo_id: str) -> None:
+        """Bring a memo into sight of which somebody was reminded: now they have seen that."""
+        self.show_memo(memo_id)
+        self.unseen.see(memo_id)
 
     def open_settings(self) -> None:
         """Open the settings over the main window."""
@@ -104,6 +135,7 @@ class Program(QObject):
     def close(self) -> None:
         """Put everything away: forms keep their drafts, jobs under way come to their end."""
         self._settings_page.close()
+        self.closing_time.close()
         self.form.close()
         self.window.remember_place()
         self.window.hide()
@@ -113,9 +145,39 @@ class Program(QObject):
             part.deleteLater()
 
     def quit(self) -> None:
-        """End the program."""
+        """End the program, and say what stays open; a second time it ends at once.
+
+        A balloon is gone with the tray's icon, which therefore stays a moment longer.
+        """
+        text = "" if self._end.isActive() else self.closing_time.say_last_word()
+        if text and sys.stderr is not None:
+            print(text, file=sys.stderr)  # noqa: T201 - for whoever started it in a terminal
+        if not text or not self.tray.shows_balloons:
+            self.end()
+            return
+        for part in (self._settings_page, self.closing_time.screen, self.form):
+            part.close()
+        self.window.remember_place()
+        self.window.hide()
+        self._end.start()
+
+    def end(self) -> None:
+        """End the program at once."""
+        self._end.stop()
         self.close()
         self._app.quit()
+
+    def _show_unseen(self, memos: list[Memo]) -> None:
+        session = self._session
+        self.window.unseen.show_memos(memos, session.now(), session.settings.office)
+        self.tray.show_unseen(len(memos))
+
+    def _welcome(self) -> None:
+        """Somebody is back: what is due now, then in one notice what nobody has seen."""
+        self.reminder.look()
+        if not self.window.isActiveWindow():
+            # With the window in front the list of them is before their eyes already.
+            self.reminder.welcome()
 
     def _take(self) -> None:
         self._place_form()
@@ -136,6 +198,9 @@ class Program(QObject):
         top = max(room.top(), min(frame.top(), room.bottom() - frame.height()))
         self.form.move(left, top)
 
+    def _check_closing(self) -> None:
+        self.closing_time.open(self.window)
+
     def _show_today(self) -> None:
         self.show()
         self.window.show_view(View.TODAY)
@@ -143,16 +208,18 @@ class Program(QObject):
     def _on_saved(self, memo_id: str) -> None:
         self.window.show_memo(memo_id)
         number = self._session.desk.memo(memo_id).number
-        self.window.banner.show_message(
-            say("Saved as No. {number}", number=number),
-            action_text=say("Undo"),
-            action=self.window.undo,
-        )
+        self._tell_with_undo(say("Saved as No. {number}", number=number))
+
+    def _tell_with_undo(self, text: str) -> None:
+        """Say what was done, with a button that takes it back."""
+        self.window.banner.show_message(text, action_text=say("Undo"), action=self.window.undo)
 
     def _on_closing(self, event: QCloseEvent) -> None:
         """Stay in the tray where there is one; else closing the window ends the program."""
         if self.tray.is_available:
             self.tray.say_closed_to_tray(self.notifier)
+            if self.closing_time.is_near:
+                self.closing_time.say_last_word()
         elif self.form.isVisible():
             # Somebody is taking a call: the form must not vanish with the list behind it.
             event.ignore()
@@ -160,7 +227,7 @@ class Program(QObject):
         else:
             self.quit()
 
-    def _export(self) -> None:
+    def _export(self, over: QWidget) -> None:
         """Ask where to, and write the list of the day beside the windows."""
         session = self._session
         now = session.now()
@@ -168,7 +235,7 @@ class Program(QObject):
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         suggested = str(Path(folder) / day_csv.file_name(day))
         chosen, _ = QFileDialog.getSaveFileName(
-            self.window, say("Export the day"), suggested, say("CSV for Excel (*.csv)")
+            over, say("Export the day"), suggested, say("CSV for Excel (*.csv)")
         )
         if not chosen:
             return

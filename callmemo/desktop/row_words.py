@@ -9,6 +9,7 @@ from callmemo import wording
 from callmemo.core.memo import Memo
 from callmemo.core.office import Office
 from callmemo.core.vocabulary import Mover, Request, Status, Target
+from callmemo.desktop.proofs import in_short
 from callmemo.labels import label
 from callmemo.wording import DueWords, Tone
 from callmemo.words import mark, say
@@ -37,16 +38,20 @@ class RowWords:
     tag_tone: Tone
     number: str
     addressee: str
+    proofs: tuple[tuple[str, bool], ...] = ()
+    """Both proofs and whether they are given, for the one who took the memo."""
 
     @property
     def spoken(self) -> str:
         """All of it in one sentence, for a screen reader."""
         parts = (self.due.head, self.due.below, self.who, self.organisation, self.topic, self.tag)
-        return ", ".join(part for part in (*parts, self.number, self.addressee) if part)
+        proofs = (text for text, _done in self.proofs)
+        return ", ".join(part for part in (*parts, self.number, self.addressee, *proofs) if part)
 
 
-def row_words(memo: Memo, now: datetime, office: Office) -> RowWords:
-    """Say a memo in one row."""
+def row_words(memo: Memo, now: datetime, office: Office, me: str = "") -> RowWords:
+    """Say a memo in one row, as `me` should see it."""
+    passed_on = bool(me) and memo.draft.taken_by == me and memo.draft.addressee not in {"", me}
     due = wording.due(memo, now, office)
     tag, tone = _tag(memo, due)
     return RowWords(
@@ -58,6 +63,7 @@ def row_words(memo: Memo, now: datetime, office: Office) -> RowWords:
         tag_tone=tone,
         number=memo.draft.dial_number,
         addressee=memo.draft.addressee,
+        proofs=in_short(memo, now, office) if passed_on and memo.is_open else (),
     )
 
 
@@ -67,8 +73,12 @@ def _tag(memo: Memo, due: DueWords) -> tuple[str, Tone]:
     tone: Tone = due.tone if due.tone in {Tone.LATE, Tone.WAITING} else Tone.QUIET
     if not memo.is_open:
         text, tone = _closed(memo), Tone.DONE
+    elif memo.is_out_of_reach:
+        text, tone = wording.in_vain(memo), Tone.LATE
     elif draft.complaint:
         text = say("Complaint")
+    elif memo.is_carried and not draft.is_urgent:
+        text = wording.carried()
     elif draft.is_urgent:
         text, tone = label(draft.urgency), Tone.LATE if tone is Tone.QUIET else tone
     elif memo.status in {Status.RETRY, Status.ON_HOLD, Status.IN_PROGRESS}:
@@ -79,6 +89,8 @@ def _tag(memo: Memo, due: DueWords) -> tuple[str, Tone]:
         text = say("Substitute OK")
     else:
         text = say(_SHORT[draft.request])
+    if memo.is_carried and text != wording.carried():
+        text = f"{wording.carried()}・{text}"
     return text, tone
 
 

@@ -29,6 +29,7 @@ def sections(desk: Desk, view: View, now: datetime, search: str = "") -> list[Se
     closes = wording.clock(desk.office.closing(desk.office.today(now)), desk.office)
     count = {group: _count(len(places)) for group, places in found.items()}
     shown = [
+        Section(say("Carried over"), found[Group.CARRIED], count[Group.CARRIED], Tone.SOON),
         Section(say("Past the promised time"), found[Group.LATE], count[Group.LATE], Tone.LATE),
         Section(
             say("Today"),

@@ -24,7 +24,7 @@ from callmemo.words import say, say_count
 
 _log = logging.getLogger(__name__)
 QUIET_FOR: Final = timedelta(hours=1)
-_LOOK_MS: Final = 5000
+_LOOK_BEATS: Final = 5
 _SAME_CLICK_MS: Final = 250
 _BALLOON_MS: Final = 10_000
 _BALLOON_STYLE: Final = """
@@ -39,6 +39,7 @@ class Tray(QObject):
     window_wanted = Signal()
     new_memo_wanted = Signal()
     today_wanted = Signal()
+    closing_wanted = Signal()
     settings_wanted = Signal()
     quit_wanted = Signal()
     availability_changed = Signal(bool)
@@ -54,6 +55,7 @@ class Tray(QObject):
         self._menu.setObjectName("trayMenu")
         self.new_memo = self._action("trayNewMemo")
         self.today = self._action("trayToday")
+        self.closing = self._action("trayClosing")
         self._menu.addSeparator()
         self.hush = self._action("trayQuiet")
         self._menu.addSeparator()
@@ -66,11 +68,10 @@ class Tray(QObject):
         # A click on the icon under a balloon arrives as two: the balloon's wins.
         self._click = QTimer(self, singleShot=True, interval=_SAME_CLICK_MS)
         self._answered = QTimer(self, singleShot=True, interval=_SAME_CLICK_MS)
-        # What is late changes by itself, and no signal tells of trays that come and go.
-        self._clock = QTimer(self, interval=_LOOK_MS)
+        self._unseen = 0
+        self._beats = 0
         self._connect()
         self.refresh()
-        self._clock.start()
 
     def _action(self, name: str) -> QAction:
         action = self._menu.addAction("")
@@ -80,13 +81,17 @@ class Tray(QObject):
     def _connect(self) -> None:
         self.new_memo.triggered.connect(self.new_memo_wanted)
         self.today.triggered.connect(self.today_wanted)
+        self.closing.triggered.connect(self.closing_wanted)
         self.hush.triggered.connect(self._toggle_quiet)
         self.settings.triggered.connect(self.settings_wanted)
         self.leave.triggered.connect(self.quit_wanted)
         self._icon.activated.connect(self._activated)
         self._icon.messageClicked.connect(self._message_clicked)
         self._click.timeout.connect(self.window_wanted)
-        self._clock.timeout.connect(self.refresh)
+        # What is late changes by itself, and no signal tells of trays that come and go.
+        self._session.heartbeat.beat.connect(self._beat)
+        self._session.heartbeat.minute.connect(self.refresh)
+        self._session.heartbeat.jumped.connect(self.refresh)
         self._session.changed.connect(self.refresh)
         self._session.settings_changed.connect(self.refresh)
         self._quiet.changed.connect(self.refresh)
@@ -117,7 +122,6 @@ class Tray(QObject):
 
     def hide(self) -> None:
         """Take the icon away, as the program ends."""
-        self._clock.stop()
         self._icon.hide()
 
     def show_balloon(self, title: str, text: str, clicked: Callable[[], None]) -> None:
@@ -132,10 +136,7 @@ class Tray(QObject):
             notifier.show(closed_to_tray(), self._explained)
 
     def refresh(self) -> None:
-        """Look at what is open now; cheap, and nothing is painted anew without need."""
-        if self._was_available != self.is_available:
-            self._was_available = self.is_available
-            self.availability_changed.emit(self._was_available)
+        """Look at what is open now; nothing is painted anew without need."""
         now = self._session.now()
         try:
             count = self._session.desk.counts(now)[View.TODAY]
@@ -145,12 +146,26 @@ class Tray(QObject):
             return
         if count != self._count:
             self._count = count
-            self._icon.setIcon(tray_icon(count))
+            self._icon.setIcon(tray_icon(count, self._unseen))
         self._word(count)
+
+    def show_unseen(self, unseen: int) -> None:
+        """Show how many reminders nobody has seen."""
+        if unseen != self._unseen:
+            self._unseen = unseen
+            self._count = None
+            self.refresh()
+
+    def _beat(self) -> None:
+        self._beats += 1
+        if self._beats % _LOOK_BEATS == 0 and self._was_available != self.is_available:
+            self._was_available = not self._was_available
+            self.availability_changed.emit(self._was_available)
 
     def _word(self, count: Count) -> None:
         self.new_memo.setText(say("New memo"))
         self.today.setText(say("Callbacks today ({count})", count=count.open))
+        self.closing.setText(say("Closing check"))
         now, until = self._session.now(), self._quiet.until
         if until is not None and self._quiet.is_on(now):
             time = wording.clock(until, self._session.desk.office)
@@ -160,7 +175,12 @@ class Tray(QObject):
         self.hush.setEnabled(bool(self._session.settings.nudges))
         self.settings.setText(say("Settings…"))
         self.leave.setText(say("Quit"))
-        self._icon.setToolTip(f"{say('Phone memos')} — {_summary(count)}")
+        told = [_summary(count)]
+        if self._unseen:
+            told.insert(
+                0, say_count("{count} unseen reminder", "{count} unseen reminders", self._unseen)
+            )
+        self._icon.setToolTip("\n".join((f"{say('Phone memos')} — {told[0]}", *told[1:])))
 
     def _toggle_quiet(self) -> None:
         now = self._session.now()

@@ -62,8 +62,14 @@ def test_another_days_callback_and_a_mistake_count_for_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("now", "again"),
-    [("17:05", "17:20"), ("16:30", "16:45"), ("17:10", "17:20"), ("17:15", "17:25"), ("18:00", "18:10")],
-)  # fmt: skip
+    [
+        ("17:05", "17:20"),
+        ("16:30", "16:45"),
+        ("17:10", "17:20"),
+        ("17:15", "17:25"),
+        ("18:00", "18:10"),
+    ],
+)
 def test_the_check_comes_again_before_closing_while_there_is_time(now: str, again: str) -> None:
     found: datetime = check_again(at(now), at("17:30"))
     assert found == at(again)

@@ -25,9 +25,7 @@ WORDS = st.sampled_from(
 
 def said(draft: Draft, outcome: Outcome, now: datetime) -> list[tuple[str, Why]]:
     """Suggestions as the office's clock shows them."""
-    return [
-        (f"{OFFICE.local(s.at):%d %H:%M}", s.why) for s in suggest(draft, outcome, now, OFFICE)
-    ]
+    return [(f"{OFFICE.local(s.at):%d %H:%M}", s.why) for s in suggest(draft, outcome, now, OFFICE)]
 
 
 @st.composite

@@ -383,7 +383,7 @@ def test_a_released_file_opens_and_folds_to_the_same_memos(released: Path, path:
         assert old.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
         numbers = [row[0] for row in old.execute("SELECT number FROM memo ORDER BY number")]
         kinds = {row[0] for row in old.execute("SELECT kind FROM event")}
-    assert len(kinds) == 14
+    assert len(kinds) >= 14
     journal = Journal(path, "desktop-1")
     before = table(journal)
     assert [row[1] for row in before] == numbers == [f"1124-A{n:03d}" for n in range(1, 6)]

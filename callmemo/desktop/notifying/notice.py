@@ -17,12 +17,16 @@ _HYPHENS: Final = "-‐‑–—"
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notification: a title, a few lines, and the memos it speaks of."""
+    """A notification: a title, a few lines, and the memos it speaks of.
+
+    `closing` for what is to be decided at closing time.
+    """
 
     title: str
     text: str
     memo_ids: tuple[str, ...] = ()
     urgent: bool = False
+    closing: bool = False
 
     @property
     def memo_id(self) -> str | None:

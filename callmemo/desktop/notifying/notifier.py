@@ -17,11 +17,13 @@ class Notifier(QObject):
     """Tries its ways in their order, for each notice anew: a tray may come and go.
 
     Emits `memo_wanted(memo_id)` when somebody opens a notice about one memo, `today_wanted`
-    for one about several or none, and `put_off(memo_id)` when somebody asks for it later.
+    for one about several or none, `closing_wanted` for one about closing time, and
+    `put_off(memo_id)` when somebody asks for it later.
     """
 
     memo_wanted = Signal(str)
     today_wanted = Signal()
+    closing_wanted = Signal()
     put_off = Signal(str)
 
     def __init__(self, ways: Sequence[Way], parent: QObject | None = None) -> None:
@@ -56,7 +58,9 @@ class Notifier(QObject):
         way.show(notice, answered)
 
     def _clicked(self, notice: Notice) -> None:
-        if notice.memo_id is None:
+        if notice.closing:
+            self.closing_wanted.emit()
+        elif notice.memo_id is None:
             self.today_wanted.emit()
         else:
             self.memo_wanted.emit(notice.memo_id)

@@ -64,6 +64,14 @@ def unseen_notice(memos: Sequence[Memo], now: datetime, office: Office) -> Notic
     )
 
 
+def line_of(memo: Memo, now: datetime, office: Office) -> str:
+    """Say in one line when a memo is due, who waits, and whose it is."""
+    line = _title(memo, now, office)
+    if memo.draft.addressee:
+        line += f"\u3000{say('For {name}', name=memo.draft.addressee)}"
+    return cut(line, _LINE)
+
+
 def closed_to_tray() -> Notice:
     """Say once where the program has gone when its window was closed."""
     return Notice(
@@ -86,6 +94,7 @@ def _still_open(nudge: Nudge, now: datetime, office: Office) -> Notice:
         text="\n".join(lines),
         memo_ids=tuple(memo.id for memo in nudge.memos),
         urgent=any(memo.is_late(now) for memo in nudge.memos),
+        closing=nudge.rung is not Rung.AFTERNOON,
     )
 
 

@@ -105,9 +105,9 @@ class Navigation(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Build with all views."""
-        super().__init__(parent)
+    def __init__(self, below: QWidget | None = None) -> None:
+        """Build with all views, and what takes the room below them."""
+        super().__init__()
         self.setObjectName("navigation")
         self._buttons = {view: ViewButton(view) for view in View}
         group = QButtonGroup(self)
@@ -119,7 +119,10 @@ class Navigation(QFrame):
             column.addWidget(button)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _=False, view=view: self.chosen.emit(view))
-        column.addStretch()
+        if below is None:
+            column.addStretch()
+        else:
+            column.addWidget(below, 1)
         self.show_view(View.TODAY)
 
     def show_view(self, view: View) -> None:

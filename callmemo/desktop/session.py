@@ -9,6 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from callmemo.core.memo import Memo
+from callmemo.core.presence import STREAM
 from callmemo.core.vocabulary import Kind
 from callmemo.desk import Desk
 from callmemo.desktop.heartbeat import Heartbeat
@@ -88,7 +89,10 @@ class DeskSession(QObject):
             return otherwise
 
     def undo(self, initiator: QObject | None = None) -> Memo | None:
-        """Take back the last action of this window, or of this desktop today; return its memo."""
+        """Take back the last action of this window, or of this desktop today.
+
+        Return the memo it was about, None where it was about no memo or was refused.
+        """
         last = self._done[-1] if self._done else None
         try:
             changes = self.desk.undo(self.now(), last)
@@ -102,6 +106,8 @@ class DeskSession(QObject):
             self._done.pop()
         self.changed.emit(changes, initiator)
         memo_id = next(iter(changes.memo_ids))
+        if memo_id == STREAM:
+            return None
         return self.ask(lambda desk: desk.memo(memo_id), None)
 
     def change_setting(self, name: str, value: object, initiator: QObject | None = None) -> bool:

@@ -1,0 +1,227 @@
+"""Who is where (在席), below the views: a dot, a name and the state; a click changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from callmemo import presence_words
+from callmemo.core.presence import STREAM, Present
+from callmemo.core.vocabulary import Kind, View
+from callmemo.desktop.navigation import Navigation
+from callmemo.desktop.parts import set_tip, set_tone, text_label
+from callmemo.desktop.plain_text import OneLine
+from callmemo.desktop.presence_menu import Choice, PresenceMenu
+from callmemo.desktop.session import DeskSession
+from callmemo.store.journal import Changes
+from callmemo.store.register import Count
+from callmemo.words import say
+
+_ROW: Final = 32
+_STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+def put_up(session: DeskSession, person: str, choice: Choice) -> str:
+    """Say at the desk where somebody is; return it in a sentence, empty if it was refused."""
+    changes = session.perform(
+        lambda desk, now: desk.set_presence(
+            person, choice.state, now, since=choice.since, until=choice.until
+        )
+    )
+    if changes is None:
+        return ""
+    now, office = session.now(), session.settings.office
+    board = session.ask(lambda desk: desk.presences(now), None)
+    if board is None:
+        return ""
+    plan = next((plan for plan in board.plans(person, now) if plan.since == choice.since), None)
+    if plan is None:
+        return presence_words.whole(board.of(person, now), now, office)
+    return say("{name}: {state}", name=person, state=presence_words.planned(plan, now, office))
+
+
+class PersonRow(QPushButton):
+    """Somebody of the office. `moved(step)` when an arrow leads to the next or the one before."""
+
+    moved = Signal(int)
+
+    def __init__(self, person: str) -> None:
+        """Build for somebody; `show_present` says where they are."""
+        super().__init__()
+        self.person = person
+        self.setObjectName(f"person-{person}")
+        self.setProperty("role", "nav")
+        self._dot = text_label(role="dot")
+        self._name = OneLine()
+        self._name.say(person)
+        self._state = text_label(role="small")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(8)
+        row.addWidget(self._dot, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._name, 1)
+        row.addStretch()
+        row.addWidget(self._state)
+        for part in (self._dot, self._name, self._state):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_present(self, present: Present, short: str, whole: str) -> None:
+        """Show where somebody is; `whole` is what is read out and what the tool tip says."""
+        set_tone(self._dot, presence_words.tone(present))
+        self._state.setText(short)
+        self.setAccessibleName(whole)
+        set_tip(self, whole)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the menu too, arrows go on to others."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        elif step := _STEPS.get(Qt.Key(event.key()), 0):
+            self.moved.emit(step)
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its parts together."""
+        row = self.layout()
+        return QSize(row.sizeHint().width() if row else 0, _ROW)
+
+    def minimumSizeHint(self) -> QSize:
+        """The name may be shortened, the state not."""
+        row = self.layout()
+        return QSize(row.minimumSize().width() if row else 0, _ROW)
+
+
+class PeopleBoard(QWidget):
+    """`said(text)` when somebody's presence was changed here, `taken_back(text)` when undone."""
+
+    said = Signal(str)
+    taken_back = Signal(str)
+
+    def __init__(self, session: DeskSession) -> None:
+        """Build for a desk; `refresh` looks at it."""
+        super().__init__()
+        self.setObjectName("people")
+        self._session = session
+        self._rows: dict[str, PersonRow] = {}
+        self._person = ""
+        self._heading = text_label(say("Presence"), "small", "peopleHeading")
+        self._heading.setContentsMargins(8, 12, 8, 4)
+        self._menu = PresenceMenu("presenceMenu", self)
+        self._menu.chosen.connect(self._say)
+        self._sheet = QWidget()
+        self._list = QVBoxLayout(self._sheet)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(2)
+        self._list.addStretch()
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("peopleScroll")
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setMinimumHeight(0)
+        self._scroll.setWidget(self._sheet)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._heading)
+        column.addWidget(self._scroll, 1)
+        session.changed.connect(self._on_changed)
+        session.settings_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look at who is where now."""
+        now, office = self._session.now(), self._session.settings.office
+        nobody: dict[str, Present] = {}
+        people = self._session.ask(lambda desk: desk.presence(now), nobody)
+        if list(people) != list(self._rows):
+            self._build(list(people))
+        for person, present in people.items():
+            short = presence_words.short(present, now, office)
+            self._rows[person].show_present(
+                present, short, presence_words.whole(present, now, office)
+            )
+        self._heading.setVisible(bool(people))
+
+    def _build(self, people: list[str]) -> None:
+        """Make the rows anew: somebody has come or gone."""
+        focus = next((name for name, row in self._rows.items() if row.hasFocus()), None)
+        for row in self._rows.values():
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = {person: PersonRow(person) for person in people}
+        for place, (person, row) in enumerate(self._rows.items()):
+            self._list.insertWidget(place, row)
+            row.setFocusPolicy(Qt.FocusPolicy.NoFocus if place else Qt.FocusPolicy.TabFocus)
+            row.clicked.connect(lambda _=False, person=person: self._open(person))
+            row.moved.connect(lambda step, person=person: self._go(person, step))
+        if focus in self._rows:
+            self._stop_at(self._rows[focus])
+
+    def _go(self, person: str, step: int) -> None:
+        rows = list(self._rows)
+        place = rows.index(person) + step
+        if 0 <= place < len(rows):
+            self._stop_at(self._rows[rows[place]])
+
+    def _stop_at(self, row: PersonRow) -> None:
+        """Make this row the one stop of the Tab key, and go there."""
+        for each in self._rows.values():
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus if each is row else Qt.FocusPolicy.NoFocus)
+        row.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(row)
+
+    def _open(self, person: str) -> None:
+        now, office = self._session.now(), self._session.settings.office
+        present = self._session.ask(lambda desk: desk.presences(now).of(person, now), None)
+        if present is None:
+            return
+        self._person = person
+        self._menu.offer(present, now, office)
+        self._menu.setAccessibleName(say("Where is {name}?", name=person))
+        row = self._rows[person]
+        self._menu.popup(row.mapToGlobal(QPoint(24, row.height())))
+
+    def _say(self, choice: Choice) -> None:
+        """Say it at the desk, for all to see; what stands against it the window tells."""
+        text = put_up(self._session, self._person, choice)
+        if text:
+            self.said.emit(text)
+
+    def _on_changed(self, changes: Changes, initiator: object) -> None:
+        touched = [event for event in changes.events if event.memo_id == STREAM]
+        if not touched:
+            return
+        self.refresh()
+        if initiator is not None and any(event.kind == Kind.UNDONE for event in touched):
+            self.taken_back.emit(say("Taken back — {who}", who=say("Presence")))
+
+
+class SidePane(Navigation):
+    """The views, and below them who is where."""
+
+    def __init__(self, session: DeskSession) -> None:
+        """Build for a desk."""
+        self.people = PeopleBoard(session)
+        super().__init__(self.people)
+
+    def show_counts(self, counts: Mapping[View, Count]) -> None:
+        """Show the numbers of all views that have one, and who is where by now."""
+        super().show_counts(counts)
+        self.people.refresh()

@@ -56,6 +56,7 @@ class Doorway(QObject):
 
     def watch(self, window: QWindow) -> None:
         """Notice keys and mouse in this window: where the platform says nothing, they do."""
+        # Given twice, a filter is moved to the front and still asked once.
         window.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

@@ -34,13 +34,36 @@ def badge_text(open_count: int) -> str:
     return str(open_count) if open_count <= MOST else f"{MOST}+"
 
 
-def tray_icon(count: Count) -> QIcon:
-    """Return the icon for the tray: how many are open, on red if one of them is late."""
+def tray_icon(count: Count, unseen: int = 0) -> QIcon:
+    """Return the icon for the tray: how many are open, on red if one of them is late.
+
+    While reminders are unseen it shows how many, on an amber or red disc instead of the tile:
+    that is what somebody has to look at first.
+    """
     tile = app_icon()
     icon = QIcon()
+    text = badge_text(unseen or count.open)
     for size in TRAY_SIZES:
-        icon.addPixmap(_painted(tile, size, badge_text(count.open), late=count.late > 0))
+        if unseen:
+            icon.addPixmap(_alarm(size, text, late=count.late > 0))
+        else:
+            icon.addPixmap(_painted(tile, size, text, late=count.late > 0))
     return icon
+
+
+def _alarm(size: int, text: str, *, late: bool) -> QPixmap:
+    """Paint the number on a disc: the one sign that is no tile."""
+    picture = QPixmap(size, size)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(LIGHT.late if late else LIGHT.soon))
+    painter.drawEllipse(QRectF(0, 0, size, size))
+    painter.setPen(QColor(_WHITE))
+    _write(painter, QRectF(0, 0, size, size), text, round(size * (0, 0.8, 0.66, 0.48)[len(text)]))
+    painter.end()
+    return picture
 
 
 def _painted(tile: QIcon, size: int, text: str, *, late: bool) -> QPixmap:

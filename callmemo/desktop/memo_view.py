@@ -18,10 +18,14 @@ _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_K: -1, Qt.Key.Key_Up: 
 
 
 class MemoView(QListView):
-    """`chosen(memo or None)` when another memo is looked at, `opened(memo)` on Enter."""
+    """`chosen(memo or None)` when another memo is looked at, `opened(memo)` on Enter.
+
+    `looked_at(memo)` when somebody has gone to a memo by hand: list changes choose others too.
+    """
 
     chosen = Signal(object)
     opened = Signal(object)
+    looked_at = Signal(object)
 
     def __init__(self, model: MemoList, theme: Theme, parent: QWidget | None = None) -> None:
         """Show `model`, drawn as `theme` says."""
@@ -38,6 +42,7 @@ class MemoView(QListView):
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.doubleClicked.connect(self._open)
+        self.clicked.connect(self._look)
         theme.changed.connect(self.viewport().update)
 
     @property
@@ -107,6 +112,7 @@ class MemoView(QListView):
             row = self._model.next_memo_row(self.currentIndex().row() + step, step)
             if row is not None:
                 self.setCurrentIndex(self._model.index(row))
+                self._look()
             elif step < 0:
                 self.scrollToTop()
             event.accept()
@@ -118,5 +124,10 @@ class MemoView(QListView):
             super().keyPressEvent(event)
 
     def _open(self) -> None:
+        self._look()
         if self.memo is not None:
             self.opened.emit(self.memo)
+
+    def _look(self) -> None:
+        if self.memo is not None:
+            self.looked_at.emit(self.memo)

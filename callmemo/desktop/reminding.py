@@ -185,13 +185,19 @@ class Reminder(QObject):
 
     def _give(self, nudges: list[Nudge], now: datetime) -> None:
         office, me = self._session.desk.office, self._session.desk.me
-        single = [nudge for nudge in nudges if nudge.rung not in TOGETHER]
+        # Of one memo the weightiest reminder speaks for the others: it comes first.
+        single: dict[str, list[Nudge]] = {}
+        for nudge in nudges:
+            if nudge.rung not in TOGETHER:
+                single.setdefault(nudge.memos[0].id, []).append(nudge)
         if len(single) > MOST_AT_ONCE:
-            self._show(summary_of(single, now, office), single)
-            single = []
-        lists = [nudge for nudge in nudges if nudge.rung in TOGETHER]
-        for nudge in (*single, *lists):
-            self._show(notice_of(nudge, now, office, me), [nudge])
+            spoken = [same[0] for same in single.values()]
+            every = [nudge for same in single.values() for nudge in same]
+            self._show(summary_of(spoken, now, office), every)
+            single = {}
+        lists = [[nudge] for nudge in nudges if nudge.rung in TOGETHER]
+        for same in (*single.values(), *lists):
+            self._show(notice_of(same[0], now, office, me), same)
 
     def _show(self, notice: Notice, nudges: Sequence[Nudge]) -> None:
         keys = {(memo.id, nudge.key) for nudge in nudges for memo in nudge.memos}

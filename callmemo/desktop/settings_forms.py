@@ -129,7 +129,7 @@ def shown(name: str, settings: Settings) -> Json:
     """Return a setting as its control shows it: like JSON, but 9:00 as people write it."""
     value = settings.values[name]
     if isinstance(value, time):
-        return f"{value.hour}:{value.minute:02d}"
+        return str(BY_NAME[name].write(value)).removeprefix("0")
     return BY_NAME[name].write(value)
 
 
@@ -185,7 +185,8 @@ class SettingsForm(QScrollArea):
         box = QLineEdit()
         box.setObjectName(f"setting-{name}")
         box.setMaximumWidth(width)
-        tie = self.tie(name, box, box.text, box.setText)
+        # Minutes are numbers in the file and text in the field.
+        tie = self.tie(name, box, box.text, lambda value: box.setText(str(value)))
         box.editingFinished.connect(tie.commit)
         self.row(say(BY_NAME[name].label), box, tie, hint=hint)
         return box

@@ -13,10 +13,18 @@ from callmemo import words
 from callmemo.core.vocabulary import Outcome, Request
 from callmemo.desktop.notifying.notifier import Notifier
 from callmemo.desktop.quiet import Quiet
-from callmemo.desktop.reminding import LONGEST_WAIT, Reminder
+from callmemo.desktop.reminding import AGAIN, Reminder
 from callmemo.desktop.session import DeskSession
 from tests.desktop.moved_time import HandClock, WrittenWay, open_session, take
 from tests.office_day import MINUTE, TEN, at, call
+
+SHORT = {
+    "nudge_untouched": 0,
+    "nudge_afternoon": None,
+    "nudge_before_closing": (15, 60),
+    "nudge_substitute": 0,
+    "nudge_left": 0,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +41,8 @@ def clock() -> HandClock:
 
 @pytest.fixture
 def session(qtbot: QtBot, tmp_path: Path, clock: HandClock) -> Iterator[DeskSession]:
-    with open_session(tmp_path, clock) as session:
+    """A desk with a short ladder: the due time, and twice before closing."""
+    with open_session(tmp_path, clock, **SHORT) as session:
         yield session
 
 
@@ -216,26 +225,55 @@ def test_switched_off_there_are_no_reminders_and_switched_on_they_come(
     assert len(bell.titles) == 1
 
 
-def test_it_waits_until_the_next_time_but_never_longer_than_a_sleeping_clock_could_hide(
-    session: DeskSession, clock: HandClock
-) -> None:
+def test_one_timer_waits_for_the_next_time(session: DeskSession, clock: HandClock) -> None:
     bell = Bell(session)
-    take(session, call(due_at=TEN + timedelta(seconds=20)))
+    assert bell.reminder.wait is None, "nothing is owed"
+    take(session, call(due_at=at("15:00")))
     assert bell.reminder.wait is not None
-    assert timedelta(seconds=20) <= bell.reminder.wait < timedelta(seconds=21)
-    clock.now = at("10:30")
+    assert timedelta(hours=5) <= bell.reminder.wait < timedelta(hours=5, seconds=1)
+    clock.now = at("14:59")
     bell.look()
-    assert bell.reminder.wait is not None
-    assert bell.reminder.wait <= LONGEST_WAIT + timedelta(milliseconds=1)
+    assert timedelta(minutes=1) <= bell.reminder.wait < timedelta(minutes=1, seconds=1)
 
 
 def test_a_nearer_time_wakes_it_sooner(session: DeskSession) -> None:
     bell = Bell(session)
     memo = take(session, call(due_at=at("15:00")))
-    assert bell.reminder.wait is not None
-    assert bell.reminder.wait >= LONGEST_WAIT
     session.perform(lambda desk, now: desk.snooze(memo.id, now + timedelta(seconds=5), now))
+    assert bell.reminder.wait is not None
     assert bell.reminder.wait <= timedelta(seconds=6)
+
+
+def test_a_computer_that_slept_over_the_time_hears_of_it_at_the_next_beat(
+    session: DeskSession, clock: HandClock
+) -> None:
+    bell = Bell(session)
+    take(session, call(due_at=at("15:00")))
+    session.heartbeat.look()
+    clock.now = at("15:20")
+    session.heartbeat.look()
+    assert bell.titles == ["15:00 までに折り返し — 山田 様"]
+
+
+def test_a_clock_set_back_lets_it_wait_anew(session: DeskSession, clock: HandClock) -> None:
+    bell = Bell(session)
+    take(session, call(due_at=at("15:00")))
+    clock.now = at("09:30")
+    session.heartbeat.look()
+    assert bell.titles == []
+    assert bell.reminder.wait is not None
+    assert bell.reminder.wait >= timedelta(hours=5, minutes=30)
+
+
+def test_what_could_not_be_shown_is_tried_again_before_long(
+    session: DeskSession, clock: HandClock
+) -> None:
+    bell = Bell(session, WrittenWay(accepts=False))
+    take(session, call(due_at=at("15:00")))
+    clock.now = at("15:00")
+    bell.look()
+    assert bell.reminder.wait is not None
+    assert bell.reminder.wait <= AGAIN + timedelta(milliseconds=1)
 
 
 def test_the_timer_itself_gives_the_reminder(

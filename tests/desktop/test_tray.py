@@ -169,15 +169,17 @@ def test_what_nobody_saw_is_said_the_next_time(session: DeskSession, tray: Tray)
 
 
 def test_a_tray_that_appears_or_vanishes_is_noticed(
-    tray: Tray, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    session: DeskSession, tray: Tray, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = tray.is_available
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: not before))
     with qtbot.waitSignal(tray.availability_changed, timeout=1000) as changed:
-        tray.refresh()
+        for _ in range(5):
+            session.heartbeat.look()
     assert changed.args == [not before]
     with qtbot.assertNotEmitted(tray.availability_changed):
-        tray.refresh()
+        for _ in range(5):
+            session.heartbeat.look()
 
 
 # The icon

@@ -254,6 +254,14 @@ def test_working_time_is_added_without_lunch_nights_and_rest_days(
     assert office.add(at(moment), minutes * MINUTE) == at(result)
 
 
+@pytest.mark.parametrize("until", [time(12), time(11)])
+def test_a_lunch_that_ends_before_it_begins_is_none(until: time) -> None:
+    through = Calendar(TOKYO, lunch_from=time(12), lunch_until=until)
+    day = date(2026, 11, 24)
+    assert through.working_spans(day) == ((at("2026-11-24 09:00"), at("2026-11-24 17:30")),)
+    assert not through.is_lunch(at("2026-11-24 12:00"))
+
+
 def test_a_working_week_is_five_days_of_seven_and_a_half_hours() -> None:
     assert OFFICE.between(at("2026-11-30 00:00"), at("2026-12-07 00:00")) == 37.5 * HOUR
     assert OFFICE.between(at("2026-12-07 00:00"), at("2026-11-30 00:00")) == -37.5 * HOUR

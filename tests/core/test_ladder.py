@@ -215,6 +215,17 @@ def test_what_is_left_is_named_again_on_the_next_working_day() -> None:
     assert climb(owed, "15:00", days=1) == [["afternoon"]]
 
 
+def test_the_rungs_of_one_day_come_again_on_the_next() -> None:
+    nudged = tuple(f"{key}@2026-11-24" for key in ("afternoon", "closing60", "closing30", "left15"))
+    owed = memo(at("17:00"), nudged=(*nudged, f"due@{at('17:00').timestamp():.0f}"))
+    assert climb(owed, "15:00", "16:30", "17:00", "17:15", days=1) == [
+        ["afternoon"],
+        ["closing60"],
+        ["closing30"],
+        ["left15"],
+    ]
+
+
 def test_the_day_on_which_a_memo_is_due_is_foreseen() -> None:
     owed = memo(at("16:00", 8))
     assert look([owed], RULES, TEN).next_at == at("15:00", 8)

@@ -11,11 +11,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
-from callmemo import wording
+from callmemo import presence_words, wording
 from callmemo.core.vocabulary import View
 from callmemo.desktop.icons import app_icon, tray_icon
 from callmemo.desktop.notifying.notifier import Notifier
 from callmemo.desktop.notifying.texts import closed_to_tray
+from callmemo.desktop.people import put_up
+from callmemo.desktop.presence_menu import Choice, PresenceMenu
 from callmemo.desktop.quiet import Quiet
 from callmemo.desktop.session import DeskSession
 from callmemo.errors import CallmemoError
@@ -57,6 +59,8 @@ class Tray(QObject):
         self.today = self._action("trayToday")
         self.closing = self._action("trayClosing")
         self._menu.addSeparator()
+        self.presence = PresenceMenu("trayPresence", self._menu)
+        self._menu.addMenu(self.presence)
         self.hush = self._action("trayQuiet")
         self._menu.addSeparator()
         self.settings = self._action("traySettings")
@@ -82,6 +86,7 @@ class Tray(QObject):
         self.new_memo.triggered.connect(self.new_memo_wanted)
         self.today.triggered.connect(self.today_wanted)
         self.closing.triggered.connect(self.closing_wanted)
+        self.presence.chosen.connect(self._say_presence)
         self.hush.triggered.connect(self._toggle_quiet)
         self.settings.triggered.connect(self.settings_wanted)
         self.leave.triggered.connect(self.quit_wanted)
@@ -166,6 +171,7 @@ class Tray(QObject):
         self.new_memo.setText(say("New memo"))
         self.today.setText(say("Callbacks today ({count})", count=count.open))
         self.closing.setText(say("Closing check"))
+        self._word_presence()
         now, until = self._session.now(), self._quiet.until
         if until is not None and self._quiet.is_on(now):
             time = wording.clock(until, self._session.desk.office)
@@ -181,6 +187,20 @@ class Tray(QObject):
                 0, say_count("{count} unseen reminder", "{count} unseen reminders", self._unseen)
             )
         self._icon.setToolTip("\n".join((f"{say('Phone memos')} — {told[0]}", *told[1:])))
+
+    def _word_presence(self) -> None:
+        """Say where the person is who sits here; without a name there is nobody to say it of."""
+        desk, now = self._session.desk, self._session.now()
+        entry = self.presence.menuAction()
+        entry.setVisible(bool(desk.me))
+        present = self._session.ask(lambda desk: desk.presences(now).of(desk.me, now), None)
+        if desk.me and present is not None:
+            state = presence_words.short(present, now, desk.office)
+            entry.setText(say("Presence: {state}", state=state))
+            self.presence.offer(present, now, desk.office)
+
+    def _say_presence(self, choice: Choice) -> None:
+        put_up(self._session, self._session.desk.me, choice)
 
     def _toggle_quiet(self) -> None:
         now = self._session.now()

@@ -66,7 +66,15 @@ def test_the_tooltip_counts_what_is_open_and_what_is_late(
 
 def test_the_menu_has_what_it_can_do_and_nothing_else(tray: Tray) -> None:
     shown = [action.text() for action in tray.menu.actions() if not action.isSeparator()]
-    assert shown == ["新しいメモ", "今日の折り返し（0）", "通知を1時間止める", "設定…", "終了"]
+    assert shown == [
+        "新しいメモ",
+        "今日の折り返し（0）",
+        "終業チェック",
+        "在席：在席",
+        "通知を1時間止める",
+        "設定…",
+        "終了",
+    ]
 
 
 def test_the_menu_counts_as_memos_come_and_go(session: DeskSession, tray: Tray) -> None:

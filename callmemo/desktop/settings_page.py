@@ -20,15 +20,17 @@ from PySide6.QtWidgets import (
 
 from callmemo.desktop.parts import KeyButton, line, set_look, set_tone, text_label
 from callmemo.desktop.session import DeskSession
-from callmemo.desktop.settings_controls import PlaceText, Switch
+from callmemo.desktop.settings_calendar import closures_page, hours_page
+from callmemo.desktop.settings_controls import PlaceText
 from callmemo.desktop.settings_forms import Keeper, SettingsForm
 from callmemo.desktop.settings_members import MembersPage
+from callmemo.desktop.settings_reminders import reminders_page
 from callmemo.desktop.theme import Theme
 from callmemo.wording import Tone
 from callmemo.words import language, say
 
-PAGES: Final = ("me", "hours", "members", "reminders", "look", "data")
-_SIZE: Final = QSize(660, 440)
+PAGES: Final = ("me", "hours", "closures", "members", "reminders", "look", "data")
+_SIZE: Final = QSize(720, 480)
 _SMALLEST: Final = QSize(460, 280)
 _ROOM: Final = QSize(20, 60)
 _JOINER: Final = "\u2060"
@@ -103,9 +105,10 @@ class SettingsPage(QDialog):
         self._nav.setAccessibleName(say("Pages of the settings"))
         self._pages: list[SettingsForm | MembersPage] = [
             self._me(),
-            self._hours(),
+            hours_page(self._keeper),
+            closures_page(self._session, self._keeper, self._theme),
             MembersPage(self._keeper),
-            self._reminders(),
+            reminders_page(self._keeper, self._theme, self._member_names()),
             self._look(),
             self._data(),
         ]
@@ -152,38 +155,6 @@ class SettingsPage(QDialog):
             hint=say("Calls for this name are listed as yours, and memos you take carry it."),
         )
         form.text("office_name", hint=say("Your own company, as you say it on the phone."))
-        form.end()
-        return form
-
-    def _hours(self) -> SettingsForm:
-        form = SettingsForm("settingsHours", say("Opening hours"), self._keeper)
-        times = [f"{hour}:{minute:02d}" for hour in range(24) for minute in (0, 30)]
-        form.days("workdays")
-        form.span(
-            say("Hours"),
-            ("opens", "closes"),
-            times,
-            say("“By the end of the day” means this closing time."),
-        )
-        form.span(
-            say("Lunch"),
-            ("lunch_from", "lunch_until"),
-            times,
-            say("Without a lunch break, enter the same time twice."),
-        )
-        form.end()
-        return form
-
-    def _reminders(self) -> SettingsForm:
-        form = SettingsForm("settingsReminders", say("Reminders"), self._keeper)
-        form.switch(
-            "nudges",
-            Switch(self._theme, "setting-nudges"),
-            hint=say(
-                "After a call was taken, when a callback is due, in the afternoon and before"
-                " closing: what is still open."
-            ),
-        )
         form.end()
         return form
 

@@ -421,6 +421,16 @@ def test_tab_goes_through_a_page_in_the_order_of_the_eye(world: World) -> None:
             "setting-closes",
             "setting-lunch_from",
             "setting-lunch_until",
+            "weekday_hours-add",
+            *(f"setting-service_days-{number}" for number in range(1, 8)),
+            "setting-service_opens",
+            "setting-service_closes",
+            "settingsClose",
+        ],
+        "closures": [
+            "setting-closed_on_holidays",
+            "closures-add",
+            "special_days-add",
             "settingsClose",
         ],
         "members": [

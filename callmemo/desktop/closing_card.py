@@ -45,7 +45,8 @@ class ClosingCard(QFrame):
         self._who = OneLine("strong", "cardWho")
         self._organisation = OneLine("", "cardOrganisation")
         self._tag = text_label(role="tag", name="cardTag")
-        self._mark = text_label(role="tag", name="cardMark", tone=Tone.LATE)
+        self._mark = OneLine("tag", "cardMark")
+        self._mark.setProperty("tone", Tone.LATE.value)
         self._carried = text_label(wording.carried(), "tag", "cardCarried", Tone.SOON)
         self._what = OneLine("muted", "cardWhat")
         self._buttons = {
@@ -95,7 +96,7 @@ class ClosingCard(QFrame):
         self._mark.setVisible(memo.is_out_of_reach)
         tried = wording.in_vain(memo)
         told = say("{tried}: {manager}", tried=tried, manager=manager)
-        self._mark.setText(told if manager else tried)
+        self._mark.say(told if manager else tried)
         known = [part for part in _facts(memo) if part]
         self._what.say(_GAP.join(known))
         spoken = (wording.caller(memo), wording.organisation(memo), self._tag.text(), *known)

@@ -152,7 +152,7 @@ class Program(QObject):
         text = "" if self._end.isActive() else self.closing_time.say_last_word()
         if text and sys.stderr is not None:
             print(text, file=sys.stderr)  # noqa: T201 - for whoever started it in a terminal
-        if not text or not self.tray.shows_balloons:
+        if not text or not (self.tray.is_available and self.tray.shows_balloons):
             self.end()
             return
         for part in (self._settings_page, self.closing_time.screen, self.form):

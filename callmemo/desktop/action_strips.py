@@ -25,6 +25,8 @@ from callmemo.desktop.when_field import WhenField
 from callmemo.labels import label
 from callmemo.words import say
 
+MOST_OF_A_TIME = 40
+"""Letters of a time: half a time would mislead."""
 _SETTLED = "settled"
 
 
@@ -50,10 +52,10 @@ class Strip(QFrame):
         self.column.addWidget(self.answers)
         self.answers.chosen.connect(self._give)
 
-    def add(self, answer: object, text: str) -> None:
-        """Add an answer; the first nine can be given by their number."""
+    def add(self, answer: object, text: str, most: int = 20) -> None:
+        """Add an answer of `most` letters; the first nine can be given by their number."""
         count = len(self.answers.chips()) + 1
-        short = shortened(text, 20)
+        short = shortened(text, most)
         chip = self.answers.add(answer, short, str(count) if count <= 9 else "")
         if short != text:
             chip.setAccessibleName(text)
@@ -131,7 +133,7 @@ class WhenStrip(Strip):
         super().__init__(name, title)
         offered = usual_times(now, office) if times is None else times
         for moment, text in offered:
-            self.add(moment, text)
+            self.add(moment, text, MOST_OF_A_TIME)
         self._own = WhenField(office, f"{name}Own")
         self._own.setAccessibleName(say("Date and time"))
         self._own.show_moment(offered[0][0] if times else now + timedelta(hours=1))
@@ -233,5 +235,5 @@ def usual_times(now: datetime, office: Office) -> list[tuple[datetime, str]]:
         found.append((late, wording.clock(late, office)))
     morning = office.next_morning(now)
     when = wording.moment(morning, now, office)
-    found.append((morning, when))
+    found.append((morning, say("{time} (morning)", time=when)))
     return found

@@ -78,6 +78,7 @@ def planned(entry: Entry, now: datetime, office: Office) -> str:
 def with_substitute(present: Present, other: str | None, now: datetime, office: Office) -> str:
     """Say that somebody is away, and who is here instead."""
     away = being(present, now, office)
+    away = away[:1].upper() + away[1:]
     if other is None:
         return say("{away} — nobody else is here", away=away)
     return say("{away} — {name} is here instead", away=away, name=other)

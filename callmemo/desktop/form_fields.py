@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import (
@@ -32,6 +32,7 @@ from callmemo.desktop.theme import Theme
 from callmemo.settings import Member
 
 _DEPARTMENT = Qt.ItemDataRole.UserRole
+_STATE = Qt.ItemDataRole.UserRole + 1
 _ROW_HEIGHT = 30
 _MOST_SHOWN: Final = 8
 
@@ -152,6 +153,16 @@ class PersonField(QComboBox):
         self.line.setText(text)
         self.line.blockSignals(False)
 
+    def tell(self, states: Mapping[str, str]) -> None:
+        """Show beside the names who is not here, by name."""
+        for row in range(self._people.rowCount()):
+            item = self._people.item(row)
+            state = states.get(item.text(), "")
+            if item.data(_STATE) != state:
+                item.setData(state, _STATE)
+                spoken = (item.text(), item.data(_DEPARTMENT), state)
+                item.setData(" ".join(filter(None, spoken)), Qt.ItemDataRole.AccessibleTextRole)
+
     def text(self) -> str:
         """Who stands in the field."""
         return self.line.text()
@@ -203,7 +214,7 @@ class PersonField(QComboBox):
 
 
 class _PersonRow(QStyledItemDelegate):
-    """A name, and the department behind it in a quieter colour."""
+    """A name, and behind it in a quieter colour the department and where they are if not here."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -216,15 +227,16 @@ class _PersonRow(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         super().paint(painter, option, index)
-        department = str(index.data(_DEPARTMENT) or "")
-        if not department:
+        said = (str(index.data(role) or "") for role in (_DEPARTMENT, _STATE))
+        behind = " · ".join(filter(None, said))
+        if not behind:
             return
         metrics = option.fontMetrics  # type: ignore[attr-defined] # PySide's stubs lack it
         name = metrics.horizontalAdvance(str(index.data() or ""))
         room = option.rect.adjusted(name + 24, 0, -10, 0)  # type: ignore[attr-defined] # same
         painter.save()
         painter.setPen(self._theme.tokens.muted)
-        shown = metrics.elidedText(department, Qt.TextElideMode.ElideRight, room.width())
+        shown = metrics.elidedText(behind, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QHBoxLayout, QWidget
 
@@ -44,6 +45,7 @@ class Notice(QFrame):
         """Change the sentence."""
         self._text.setText(text)
         self.setAccessibleName(text)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the answers beside the sentence or below it."""
@@ -51,3 +53,15 @@ class Notice(QFrame):
         wide = self.width() >= _ENOUGH
         way = QBoxLayout.Direction
         self._line.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Parts that come or go change how high it has to be."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """Ask for the height of the whole sentence: what scrolls does not look at the width."""
+        if self._line.hasHeightForWidth():
+            self.setMinimumHeight(self._line.totalHeightForWidth(self.width()))

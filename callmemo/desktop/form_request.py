@@ -51,7 +51,7 @@ class RequestSection(FormSection):
         self._loaded = Draft()
         self._request_chips = {each: ChipRow(f"request-{each}") for each in Direction}
         self._target_chips = {each: ChipRow(f"target-{each}") for each in Direction}
-        self._number, self._substitute = (
+        self._number, self.substitute = (
             LineField("target_number"),
             PersonField("substitute", theme),
         )
@@ -94,7 +94,7 @@ class RequestSection(FormSection):
         self._agreed.setAccessibleName(plain(self._agreed.text()))
         self.add(self._number_row, "mobile_agreed", "", self._agreed)
         self._substitute_row = self.add_row("substitute")
-        self.add(self._substitute_row, "substitute", say("&Substitute"), self._substitute)
+        self.add(self._substitute_row, "substitute", say("&Substitute"), self.substitute)
         self._reason_row = self.add_row("callback_reason")
         self.add(self._reason_row, "callback_reason", say("&Why later"), self._reasons)
         self._hours_row = self.add_row("their_closing")
@@ -128,7 +128,7 @@ class RequestSection(FormSection):
 
     def offer(self, members: Iterable[Member]) -> None:
         """Renew who could take the call instead."""
-        self._substitute.offer(members)
+        self.substitute.offer(members)
 
     # To and from the memo
 
@@ -146,7 +146,7 @@ class RequestSection(FormSection):
             self._target_chips[draft.direction].choose(draft.target)
         self._number.show_text(draft.target_number)
         self._agreed.setChecked(draft.mobile_agreed)
-        self._substitute.show_text(draft.substitute)
+        self.substitute.show_text(draft.substitute)
         self._reasons.choose(draft.callback_reason)
         self._reachable.show_text(draft.reachable)
         if draft.their_closing is not None and self._closing_place(draft.their_closing) < 0:
@@ -166,7 +166,7 @@ class RequestSection(FormSection):
             target=self._target,
             target_number=self._number.text(),
             mobile_agreed=self._agreed.isChecked(),
-            substitute=self._substitute.text(),
+            substitute=self.substitute.text(),
             callback_reason=reason if isinstance(reason, CallbackReason) else None,
             reachable=self._reachable.text(),
             their_closing=time.fromisoformat(closing) if closing else None,
@@ -197,7 +197,7 @@ class RequestSection(FormSection):
             self._target_rows[direction].setVisible(here and with_target)
         self._number_row.setVisible(target in _WITH_NUMBER)
         self._substitute_row.setVisible(
-            target is Target.COLLEAGUE or details or bool(self._substitute.text())
+            target is Target.COLLEAGUE or details or bool(self.substitute.text())
         )
         self._reason_row.setVisible(
             request is Request.THEY_CALL_BACK or loaded.callback_reason is not None
@@ -214,6 +214,6 @@ class RequestSection(FormSection):
         asks = is_ours and not self._agreed.isChecked()
         hint = say("Please ask whether calling a mobile is all right.") if asks else ""
         self._number_row.say_hint(hint)
-        self._substitute_row.require(self._substitute, required=target is Target.COLLEAGUE)
+        self._substitute_row.require(self.substitute, required=target is Target.COLLEAGUE)
         self.fields["request"] = self.fields[f"request-{self._direction}"]
         self.fields["target"] = self.fields[f"target-{self._direction}"]

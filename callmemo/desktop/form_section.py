@@ -63,6 +63,11 @@ class FormSection(QWidget):
         self._column.addWidget(row)
         return row
 
+    def put_below(self, name: str, part: QWidget) -> None:
+        """Put something below the row of a field."""
+        row, _field = self.fields[name]
+        self._column.insertWidget(self._column.indexOf(row) + 1, part)
+
     def add(
         self, row: FieldRow, name: str, text: str, field: QWidget, *, wide: bool = False
     ) -> None:

@@ -91,6 +91,7 @@ FORM: Final = Group(
         ),
         Key("direction", mark("Incoming or outgoing call"), ("Alt+1", "Alt+2"), ("Alt+1", "Alt+2")),
         Key("more", mark("Show or hide the other fields"), ("F2",)),
+        Key("substitute", mark("Take the suggested substitute"), ("Alt+5",)),
         Key("field", mark("Go to the field with this letter"), (), (mark("Alt+letter"),)),
         Key("save", mark("Save and tell"), ("Ctrl+Return",)),
         Key("save_next", mark("Save, then the next call"), ("Ctrl+Shift+Return",)),

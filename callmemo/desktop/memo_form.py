@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from callmemo.core.memo import Caller, Draft, Memo, tidy
+from callmemo.core.presence import STREAM
 from callmemo.core.rules import Rule
 from callmemo.core.vocabulary import Direction, View
+from callmemo.desktop.form_absence import FormAbsence
 from callmemo.desktop.form_footer import FormFooter
 from callmemo.desktop.form_keeping import DraftKeeping
 from callmemo.desktop.form_keys import FormKeys
@@ -29,7 +31,6 @@ _SMALLEST = (480, 320)
 _NARROW = 600
 _FRAME = 40
 """Pixels that title bar and frame take, at most."""
-_HOURS_MOVE_MS = 20_000
 
 
 class MemoForm(QWidget):
@@ -60,7 +61,7 @@ class MemoForm(QWidget):
         self._footer = FormFooter()
         self._discard = KeyButton("", name="formDiscard")
         self._keeping = DraftKeeping(self._worth_keeping, self)
-        self._hours = QTimer(self, interval=_HOURS_MOVE_MS)
+        self._absence = FormAbsence(session, self._page)
         self._lay_out()
         self._keys = FormKeys(self)
         self._connect()
@@ -102,7 +103,8 @@ class MemoForm(QWidget):
         self._keys.direction_pressed.connect(self._top.choose)
         self._keeping.kept.connect(self._say_kept)
         self._keeping.failed.connect(self._say_not_kept)
-        self._hours.timeout.connect(self._renew)
+        self._session.heartbeat.minute.connect(self._on_minute)
+        self._session.changed.connect(self._on_changed)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.aboutToQuit.connect(self._keeping.flush)
@@ -158,6 +160,7 @@ class MemoForm(QWidget):
         is_new = self._memo is None
         self._page.show_draft(draft, self._session.now(), self._session.desk.office, is_new=is_new)
         self._top.show_direction(draft.direction)
+        self._absence.renew()
         self._showing = False
 
     def _come_up(self) -> None:
@@ -216,7 +219,16 @@ class MemoForm(QWidget):
     def _renew(self) -> None:
         self._showing = True
         self._page.renew(self._session.now(), self._session.desk.office)
+        self._absence.renew()
         self._showing = False
+
+    def _on_minute(self) -> None:
+        if self.isVisible():
+            self._renew()
+
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if self.isVisible() and STREAM in changes.memo_ids:
+            self._renew()
 
     # Saving
 
@@ -359,7 +371,6 @@ class MemoForm(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what stands on the form."""
         super().hideEvent(event)
-        self._hours.stop()
         self._keeping.flush()
 
     def closeEvent(self, event: QCloseEvent) -> None:

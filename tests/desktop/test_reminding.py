@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,11 +11,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from callmemo import words
+from callmemo.core.hearing import PATIENCE
 from callmemo.core.vocabulary import Outcome, Request
 from callmemo.desktop.notifying.notifier import Notifier
 from callmemo.desktop.quiet import Quiet
 from callmemo.desktop.reminding import AGAIN, Reminder
 from callmemo.desktop.session import DeskSession
+from callmemo.settings import Member
 from tests.desktop.moved_time import HandClock, WrittenWay, open_session, take
 from tests.office_day import MINUTE, TEN, at, call
 
@@ -367,3 +370,71 @@ def test_a_file_that_cannot_be_written_does_not_make_a_reminder_come_again_and_a
     bell.look()
     assert len(session.desk.memo(memo.id).nudged) == 1, "recorded as soon as that is possible"
     assert len(bell.titles) == 1
+
+
+def test_in_the_quiet_hours_reminders_wait_and_none_is_dropped(
+    session: DeskSession, clock: HandClock
+) -> None:
+    bell = Bell(session)
+    session.change_setting("quiet_until", "13:00")
+    session.change_setting("quiet_from", "12:00")
+    take(session, call(due_at=at("12:10")))
+    clock.now = at("12:10")
+    bell.look()
+    assert bell.titles == []
+    assert bell.reminder.wait is not None
+    assert timedelta(minutes=50) <= bell.reminder.wait < timedelta(minutes=51)
+    clock.now = at("13:00")
+    bell.look()
+    assert bell.titles == ["12:10 までに折り返し — 山田 様"]
+
+
+def test_what_is_for_another_desktop_is_left_to_it_for_a_while_and_not_lost(
+    tmp_path: Path, qtbot: QtBot, clock: HandClock
+) -> None:
+    members = (Member("木村"), Member("鈴木"), Member("佐藤"))
+    with open_session(tmp_path, clock, members=members, **SHORT) as session:
+        bell = Bell(session)
+        take(session, replace(call(due_at=at("15:00")), taken_by="佐藤"))
+        clock.now = at("15:00")
+        bell.look()
+        assert bell.titles == [], "it is for Suzuki, and Sato took it"
+        assert bell.reminder.wait is not None
+        assert bell.reminder.wait <= PATIENCE + timedelta(milliseconds=1)
+        clock.now = at("15:05")
+        bell.look()
+        assert len(bell.titles) == 1
+        assert "鈴木 宛て" in bell.ways[0].shown[0].text
+
+
+def test_the_desktop_of_the_addressee_gives_it_at_once_and_the_other_then_has_nothing_to_give(
+    tmp_path: Path, qtbot: QtBot, clock: HandClock
+) -> None:
+    members = (Member("木村"), Member("鈴木"), Member("佐藤"))
+    with (
+        open_session(tmp_path, clock, members=members, **SHORT) as here,
+        open_session(tmp_path, clock, members=members, my_name="鈴木", **SHORT) as there,
+    ):
+        ours, theirs = Bell(here), Bell(there)
+        take(here, replace(call(due_at=at("15:00")), taken_by="佐藤"))
+        clock.now = at("15:00")
+        ours.look()
+        theirs.look()
+        assert len(theirs.titles) == 1
+        clock.now = at("15:06")
+        ours.look()
+        assert ours.titles == []
+
+
+def test_of_one_memo_the_weightiest_reminder_speaks_and_all_are_given(
+    session: DeskSession, clock: HandClock
+) -> None:
+    bell = Bell(session)
+    memo = take(session, call(complaint=True, due_at=at("15:00")))
+    assert bell.titles == ["苦情・クレーム — 山田 様"], "it is told at once"
+    clock.now = at("15:10")
+    for _ in range(2):
+        bell.look()
+        assert bell.titles[1:] == ["苦情の折り返し 10分超過 — 山田 様"]
+    rungs = {key.split("@")[0] for key in session.desk.memo(memo.id).nudged}
+    assert rungs == {"complaint", "due", "late5"}

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QIcon, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from callmemo import words
@@ -120,8 +120,9 @@ def test_only_a_few_are_named_and_the_rest_is_counted_the_weightiest_first(
     assert len(texts) == LINES
     assert "苦情" in texts[0]
     assert "至急" in texts[1]
-    more = office.program.window.unseen.findChild(object, "unseenMore")
-    assert more.text() == f"ほか {6 - LINES} 件"  # type: ignore[union-attr]
+    more = office.program.window.unseen.findChild(QLabel, "unseenMore")
+    assert isinstance(more, QLabel)
+    assert more.text() == f"ほか {6 - LINES} 件"
 
 
 def test_a_line_opens_its_memo_which_is_seen_then(office: Office, qtbot: QtBot) -> None:
@@ -215,8 +216,8 @@ def test_the_icon_of_unseen_reminders_is_a_disc_of_its_own(
     assert unseen != picture(tray_icon(Count(3, late)), size)
 
 
-def picture(icon: object, size: int) -> QImage:
-    return icon.pixmap(size, size).toImage()  # type: ignore[attr-defined,no-any-return]
+def picture(icon: QIcon, size: int) -> QImage:
+    return icon.pixmap(size, size).toImage()
 
 
 def test_who_comes_back_hears_in_one_notice_what_was_not_seen(office: Office) -> None:

@@ -94,6 +94,11 @@ class TheProgram:
         with self._desk() as desk:
             return bool(desk.memo(memo.id).nudged)
 
+    def unseen(self) -> list[str]:
+        """Names of the callers of whom nobody has seen the reminder."""
+        with self._desk() as desk:
+            return [memo.draft.caller.name for memo in desk.unseen()]
+
     def colours(self, place: tuple[int, int, int, int], name: str) -> dict[str, int]:
         """How many dots of each colour are seen in this part of the screen."""
         screen = QImage(str(self.desktop.screenshot(self.desktop.folder / f"{name}.png")))

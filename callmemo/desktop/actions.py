@@ -19,7 +19,7 @@ from callmemo.core.vocabulary import Mover, Outcome
 from callmemo.desk import Desk
 from callmemo.desktop.action_strips import NameStrip, OutcomeStrip, ReasonStrip, Strip, WhenStrip
 from callmemo.desktop.carry_strip import CarryStrip
-from callmemo.desktop.facts import addressee
+from callmemo.desktop.facts import NOBODY_KNOWN, person_and_state
 from callmemo.desktop.plain_text import shortened
 from callmemo.desktop.retry_strip import RetryStrip
 from callmemo.desktop.session import DeskSession, Verb
@@ -203,9 +203,10 @@ class MemoActions(QObject):
         self._ask(strip)
 
     def _hand_over(self, memo: Memo) -> None:
-        settings = self._session.settings
+        settings, now = self._session.settings, self._session.now()
+        where = self._session.ask(lambda desk: desk.presence(now), NOBODY_KNOWN)
         people = [
-            (member.name, addressee(member.name, settings))
+            (member.name, person_and_state(member.name, where, settings, now))
             for member in settings.members
             if member.name != memo.draft.addressee
         ]

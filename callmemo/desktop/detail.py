@@ -26,7 +26,7 @@ from callmemo.core.rules import MAX_LINE
 from callmemo.core.vocabulary import Kind, Mover, Status
 from callmemo.desktop.action_strips import Strip
 from callmemo.desktop.actions import ACTIONS, CONFIRM, MemoActions
-from callmemo.desktop.facts import facts
+from callmemo.desktop.facts import NOBODY_KNOWN, facts
 from callmemo.desktop.parts import KeyButton, set_look, set_tip, set_tone, text_label
 from callmemo.desktop.plain_text import Prose, shortened
 from callmemo.desktop.proofs import ProofSteps, proofs
@@ -201,7 +201,9 @@ class Detail(QFrame):
         urgent = label(memo.draft.urgency) if memo.draft.is_urgent and memo.is_open else ""
         self._tag.setText("・".join(text for text in (urgent, due.head) if text))
         set_tone(self._tag, Tone.LATE if urgent else due.tone)
-        _fill(self._facts, [(f.heading, f.text, f.tone) for f in facts(memo, settings, now)])
+        people = self._session.ask(lambda desk: desk.presence(now), NOBODY_KNOWN)
+        told = facts(memo, settings, now, people)
+        _fill(self._facts, [(fact.heading, fact.text, fact.tone) for fact in told])
         self._show_history(memo)
 
     def focus_actions(self) -> None:

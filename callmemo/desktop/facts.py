@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
+from typing import Final
 
-from callmemo import wording
+from callmemo import presence_words, wording
 from callmemo.core.memo import Memo
 from callmemo.core.office import Office
+from callmemo.core.presence import Present
 from callmemo.core.vocabulary import Channel, Mover, Target
+from callmemo.desktop.plain_text import shortened
 from callmemo.labels import field_label, label
 from callmemo.settings import Settings
 from callmemo.wording import Tone
 from callmemo.words import say, say_count
+
+People = Mapping[str, Present]
+_LONGEST: Final = 20
+"""Letters of an answer that a strip shows whole."""
+NOBODY_KNOWN: Final[People] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +34,14 @@ class Fact:
     tone: Tone | None = None
 
 
-def facts(memo: Memo, settings: Settings, now: datetime) -> list[Fact]:
-    """All that is worth saying about a memo, in the order in which it is asked."""
-    return [fact for fact in _all(memo, settings, now) if fact.text]
+def facts(
+    memo: Memo, settings: Settings, now: datetime, people: People = NOBODY_KNOWN
+) -> list[Fact]:
+    """All that is worth saying about a memo, in the order in which it is asked.
+
+    `people` says who is where: it is shown beside the names while the memo is open.
+    """
+    return [fact for fact in _all(memo, settings, now, people) if fact.text]
 
 
 def addressee(name: str, settings: Settings) -> str:
@@ -36,15 +50,35 @@ def addressee(name: str, settings: Settings) -> str:
     return f"{name}({member.department})" if member and member.department else name
 
 
-def _all(memo: Memo, settings: Settings, now: datetime) -> Iterator[Fact]:
+def person_and_state(name: str, people: People, settings: Settings, now: datetime) -> str:
+    """A name to choose, with where they are if not here; the department where there is room."""
+    present = people.get(name)
+    if present is None or present.is_here:
+        return addressee(name, settings)
+    state = presence_words.short(present, now, settings.office)
+    text = f"{addressee(name, settings)} {state}"
+    if len(text) <= _LONGEST:
+        return text
+    return f"{shortened(name, _LONGEST - len(state) - 1)} {state}"
+
+
+def _who(name: str, memo: Memo, settings: Settings, now: datetime, people: People) -> str:
+    present = people.get(name)
+    if not memo.is_open or present is None or present.is_here:
+        return addressee(name, settings)
+    state = presence_words.being(present, now, settings.office)
+    return f"{addressee(name, settings)} — {state}"
+
+
+def _all(memo: Memo, settings: Settings, now: datetime, people: People) -> Iterator[Fact]:
     draft, office = memo.draft, settings.office
-    yield Fact(field_label("addressee"), addressee(draft.addressee, settings))
+    yield Fact(field_label("addressee"), _who(draft.addressee, memo, settings, now, people))
     if draft.target is not Target.COLLEAGUE:
-        yield Fact(field_label("substitute"), addressee(draft.substitute, settings))
+        yield Fact(field_label("substitute"), _who(draft.substitute, memo, settings, now, people))
     yield Fact(field_label("request"), label(draft.request, direction=draft.direction))
     late = Tone.LATE if draft.is_urgent else None
     yield Fact(field_label("urgent_reason"), draft.urgent_reason, late)
-    yield Fact(field_label("target"), _target(memo, settings))
+    yield Fact(field_label("target"), _target(memo, settings, now, people))
     yield Fact(field_label("due_at"), _due(memo, now, office))
     yield Fact(field_label("promise"), draft.promise)
     yield Fact(field_label("reachable"), draft.reachable)
@@ -59,7 +93,7 @@ def _all(memo: Memo, settings: Settings, now: datetime) -> Iterator[Fact]:
     yield Fact(say("Reception"), _reception(memo, now, office))
 
 
-def _target(memo: Memo, settings: Settings) -> str:
+def _target(memo: Memo, settings: Settings, now: datetime, people: People) -> str:
     """Where the callback goes, with its number or name."""
     draft = memo.draft
     if draft.target is None:
@@ -71,7 +105,7 @@ def _target(memo: Memo, settings: Settings) -> str:
             text = f"{word} {draft.company_mobile}".strip()
             return say("{target} (agreed)", target=text) if draft.mobile_agreed else text
         case Target.COLLEAGUE:
-            return f"{word} {addressee(draft.substitute, settings)}".strip()
+            return f"{word} {_who(draft.substitute, memo, settings, now, people)}".strip()
         case Target.THEIR_OFFICE if draft.caller.mobile:
             return say("{target} (mobile {number})", target=word, number=draft.caller.mobile)
         case _:

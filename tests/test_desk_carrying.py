@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -133,3 +134,14 @@ def test_after_three_calls_in_vain_it_is_out_of_reach_until_somebody_is_reached(
     assert office_desk.memo(memo_id).is_out_of_reach
     office_desk.attempt(memo_id, Outcome.TALKED, at("11:30"))
     assert not office_desk.memo(memo_id).is_out_of_reach
+
+
+def test_the_manager_sees_it_among_their_own(tmp_path: Path) -> None:
+    for me, manager, seen in (("課長", "課長", 1), ("課長", "", 0), ("佐藤", "課長", 0)):
+        with closing(desk(tmp_path / f"{me}{manager}", my_name=me, manager=manager)) as made:
+            memo_id = take(made, "山田")
+            for _ in range(3):
+                assert len(made.places(View.MINE, EVENING)) == 0
+                made.attempt(memo_id, Outcome.ABSENT, at("11:00"))
+            assert len(made.places(View.MINE, EVENING)) == seen
+            assert made.counts(EVENING)[View.MINE].open == seen

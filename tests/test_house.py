@@ -26,7 +26,8 @@ ROOMS: dict[str, set[str]] = {
     "team": {"core", "store", "team", "errors"},
     "exchange": {"core", "exchange", "errors", "whole_file", *COMMON},
     "bell": {"core", "store"},
-    "desk": {"bell", "core", "store", "errors", "settings", "whereabouts"},
+    "desk": {"bell", "core", "enquiries", "store", "errors", "settings", "whereabouts"},
+    "enquiries": {"core", "store", "errors", "settings", "whereabouts"},
     "desktop": ALL - {"cli"},
     # The one command that opens the window imports the desktop inside a function.
     "cli": ALL,

@@ -19,7 +19,6 @@ from callmemo.core.vocabulary import (
     Urgency,
 )
 
-
 CALLS_IN_VAIN = 3
 """After so many calls that reached nobody the manager sees the memo."""
 

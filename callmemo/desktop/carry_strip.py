@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit
 from callmemo import wording
 from callmemo.core.office import Office
 from callmemo.core.rules import MAX_LINE
-from callmemo.desktop.action_strips import Strip
+from callmemo.desktop.action_strips import MOST_OF_A_TIME, Strip
 from callmemo.desktop.parts import KeyButton, set_look
 from callmemo.desktop.when_field import WhenField
 from callmemo.words import say
@@ -46,10 +46,10 @@ class CarryStrip(Strip):
         self._reason.setPlaceholderText(say("Reason"))
         self._reason.setAccessibleName(say("Reason; up and down choose the time"))
         self._reason.setMaxLength(MAX_LINE)
-        self._reason.setMinimumWidth(160)
+        self._reason.setMinimumWidth(96)
         self._take = KeyButton(say("Decide"), "Return", name="carryStripTake")
         for moment, text in self._times:
-            self.add(moment, text)
+            self.add(moment, text, MOST_OF_A_TIME)
         self.add(_OWN, say("Another time…"))
         self._chosen: object = self._times[0][0]
         self.answers.choose(self._chosen)

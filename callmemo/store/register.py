@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from callmemo.core.memo import Memo
+from callmemo.core.memo import CALLS_IN_VAIN, Memo
 from callmemo.core.text import match_query
 from callmemo.core.times import to_utc_text
 from callmemo.core.vocabulary import View
@@ -23,10 +23,24 @@ from callmemo.store.rows import read_memo
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """From where one looks: the first moment after today, and whose desk it is."""
+    """From where one looks: the first moment after today, and whose desk it is.
+
+    The manager sees with their own what several calls could not reach.
+    """
 
     tomorrow: datetime
     me: str = ""
+    is_manager: bool = False
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What questions are asked with."""
+        return {
+            "tomorrow": to_utc_text(self.tomorrow),
+            "me": self.me,
+            "manager": self.is_manager,
+            "in_vain": CALLS_IN_VAIN,
+        }
 
 
 class Group(StrEnum):
@@ -50,7 +64,8 @@ class Count:
 
 _WHERE = {
     View.TODAY: "needs_someone AND (due_at IS NULL OR due_at < :tomorrow)",
-    View.MINE: "needs_someone AND :me <> '' AND (addressee = :me OR substitute = :me)",
+    View.MINE: "needs_someone AND :me <> '' AND (addressee = :me OR substitute = :me OR (:manager"
+    " AND attempts >= :in_vain AND called_back_at IS NULL AND next_mover = 'us'))",
     View.WAITING: "needs_someone AND next_mover = 'them'",
     View.LATER: "needs_someone AND due_at >= :tomorrow",
     View.COMPLAINTS: "complaint",
@@ -126,7 +141,7 @@ class Register:
         now: datetime | None = None,
     ) -> Iterable[sqlite3.Row]:
         sql = f"SELECT {columns} FROM memo WHERE {_WHERE[view]}"  # noqa: S608 - constants only
-        values: dict[str, Any] = {"tomorrow": to_utc_text(sight.tomorrow), "me": sight.me}
+        values = sight.values
         if now is not None:
             values["now"] = to_utc_text(now)
         if search.strip():
@@ -175,7 +190,7 @@ class Register:
     @plainly
     def counts(self, sight: Sight, now: datetime) -> dict[View, Count]:
         """Open and late memos of each view that shows a number; never a walk over all memos."""
-        values = {"tomorrow": to_utc_text(sight.tomorrow), "me": sight.me, "now": to_utc_text(now)}
+        values = {**sight.values, "now": to_utc_text(now)}
         views = (View.TODAY, View.MINE, View.WAITING, View.LATER, View.COMPLAINTS)
         sums = ", ".join(
             f"total({_WHERE[view]}), total(({_WHERE[view]}) AND next_mover <> 'nobody'"

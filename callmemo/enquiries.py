@@ -1,0 +1,146 @@
+"""What can be asked at the desk: lists, counts, histories, reminders, and who is where."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from callmemo import errors, whereabouts
+from callmemo.core import rules
+from callmemo.core.events import Event
+from callmemo.core.fold import undone_ids
+from callmemo.core.ladder import Rules
+from callmemo.core.memo import Memo
+from callmemo.core.office import Office
+from callmemo.core.presence import Presences, Present
+from callmemo.core.rungs import Outlook
+from callmemo.core.vocabulary import View
+from callmemo.settings import Settings
+from callmemo.store.journal import Changes, Journal
+from callmemo.store.lookout import Lookout
+from callmemo.store.presence import Board
+from callmemo.store.register import Count, Group, Register, Sight
+
+
+class Enquiries:
+    """Answers from one data folder; changes nothing that anybody has written down."""
+
+    def __init__(self, journal: Journal, settings: Settings) -> None:
+        """Ask what this journal has made of the events."""
+        self.settings = settings
+        self._journal = journal
+        self._register = Register(journal.db, journal.path)
+        self._lookout = Lookout(journal.db, journal.path, self._register)
+        self._board = Board(journal.db, journal.path)
+
+    @property
+    def office(self) -> Office:
+        """The office's hours and time zone, as set."""
+        return self.settings.office
+
+    @property
+    def me(self) -> str:
+        """Who sits here, as set; may be empty."""
+        return str(self.settings.my_name)
+
+    def memo(self, name: str) -> Memo:
+        """One memo by id or reception number; raises MemoNotFound."""
+        name = name.strip()
+        if rules.has_control(name):
+            raise errors.MemoNotFound("?")
+        found = self._register.by_id(name) or self._register.by_number(name)
+        if found is None:
+            raise errors.MemoNotFound(name)
+        return found
+
+    def history(self, memo_id: str) -> tuple[tuple[Event, bool], ...]:
+        """What happened to a memo, in order, each with whether it was taken back."""
+        events = [event for event in self._journal.events_of(memo_id) if event.is_known]
+        undone = undone_ids(events)
+        return tuple((event, event.event_id in undone) for event in events)
+
+    def places(
+        self, view: View, now: datetime, *, search: str = "", limit: int | None = None
+    ) -> array[int]:
+        """Places of the memos in a view; `memos_at` turns some of them into memos."""
+        return self._register.places(view, self._sight(now), search, limit)
+
+    def groups(self, view: View, now: datetime, *, search: str = "") -> dict[Group, array[int]]:
+        """Places of the memos in a view under their headings."""
+        return self._register.groups(view, self._sight(now), now, search)
+
+    def memos_at(self, places: Sequence[int]) -> list[Memo]:
+        """Memos at these places, in this order."""
+        return self._register.at(places)
+
+    def place_of(self, memo_id: str) -> int | None:
+        """Return the place of a memo."""
+        return self._register.place_of(memo_id)
+
+    def memos(
+        self, view: View, now: datetime, *, search: str = "", limit: int | None = None
+    ) -> list[Memo]:
+        """Memos of a view, in its order."""
+        return self.memos_at(self.places(view, now, search=search, limit=limit))
+
+    def counts(self, now: datetime) -> dict[View, Count]:
+        """Open and late memos of each view that shows a number."""
+        return self._register.counts(self._sight(now), now)
+
+    def closed_today(self, now: datetime) -> array[int]:
+        """Places of the memos closed today, latest first."""
+        return self._register.closed_between(*self.office.day_bounds(self.office.today(now)))
+
+    def carried_today(self, now: datetime) -> list[Memo]:
+        """Memos carried over today to another day."""
+        return self._register.carried_between(*self.office.day_bounds(self.office.today(now)))
+
+    def day(self, day_start: datetime, day_end: datetime) -> list[Memo]:
+        """Memos taken in this span, in order."""
+        return self._register.taken_between(day_start, day_end)
+
+    def list_of_day(self, day: date) -> list[Memo]:
+        """Return the list of a day, in the order taken: what was taken or closed on it.
+
+        What is open of the days before and was due by its end was the day's work too.
+        """
+        return self._register.of_day(*self.office.day_bounds(day))
+
+    def outlook(self, now: datetime) -> Outlook:
+        """Reminders due now, and when to look again."""
+        away = self.presences(now).away_now(now)
+        return self._lookout.outlook(Rules(self.office, self.settings.ladder, away), now)
+
+    def unseen(self) -> list[Memo]:
+        """Memos with reminders that nobody has seen yet, by due time."""
+        return self._register.unseen()
+
+    def presences(self, now: datetime) -> Presences:
+        """What was said about where people are, as far as it holds now or later."""
+        return Presences(self._board.entries(now), self.office)
+
+    def presence(self, now: datetime) -> dict[str, Present]:
+        """Who is where: the members, whoever sits here, and anybody else who is away."""
+        return self.presences(now).everyone(whereabouts.names(self.settings), now)
+
+    def arrivals(self) -> Changes:
+        """What other programs wrote into this file since this was last asked."""
+        return self._journal.arrivals()
+
+    def stamp(self) -> int:
+        """Return a number that changes when another program has written."""
+        return self._journal.stamp()
+
+    def rebuild(self) -> int:
+        """Make memo table and search index anew from the journal; count the memos."""
+        self._lookout.forget()
+        return self._journal.rebuild()
+
+    def faults(self) -> list[str]:
+        """What is wrong with the file; empty if all is well."""
+        return self._journal.faults()
+
+    def _sight(self, now: datetime) -> Sight:
+        _, tomorrow = self.office.day_bounds(self.office.today(now))
+        return Sight(tomorrow, self.me, bool(self.me) and self.me == self.settings.manager)

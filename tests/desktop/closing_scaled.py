@@ -85,4 +85,5 @@ def main(home: Path, language: str, dress: str, folder: Path | None) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:4], Path(sys.argv[4]) if sys.argv[4:] else None)
+    pictures = Path(sys.argv[4]) if sys.argv[4:] else None
+    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3], pictures)

@@ -128,10 +128,9 @@ class MainWindow(QMainWindow):
         bind(self._columns.work, keys_of("seen")[0], self.unseen.all_seen.emit)
         # Letters act where the list or the memo has the keyboard, never while text is typed;
         # the space bar only in the list, since elsewhere it presses what has the focus.
-        for action in (CONFIRM, *ACTIONS):
-            if action.key:
-                owner = self.list if action is CONFIRM else self._columns.work
-                bind(owner, action.key, partial(actions.do, action.name))
+        for action in [each for each in (CONFIRM, *ACTIONS) if each.key]:
+            owner = self.list if action is CONFIRM else self._columns.work
+            bind(owner, action.key, partial(actions.do, action.name))
 
     def show_view(self, view: View) -> None:
         """Show another list; a search ends."""

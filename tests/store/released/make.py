@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 from callmemo.core.memo import Caller
-from callmemo.core.vocabulary import Direction, Outcome, Request, Target, Urgency
+from callmemo.core.vocabulary import Direction, Outcome, Presence, Request, Target, Urgency
 from callmemo.desk import DATABASE, Desk
 from callmemo.store.schema import MIGRATIONS
 from tests.office_day import HOUR, MINUTE, TEN, call, desk
@@ -58,6 +58,10 @@ def busy_morning(office_desk: Desk) -> None:
     office_desk.not_needed(fourth, now)
     office_desk.reopen(fourth, now + MINUTE)
     office_desk.cancel(fifth, now)
+    office_desk.set_presence("佐藤", Presence.MEETING, now, until=now + 2 * HOUR, note="第二会議室")
+    office_desk.set_presence("田中", Presence.OFF, now, since=now + 24 * HOUR)
+    office_desk.set_presence("鈴木", Presence.GONE_HOME, now)
+    office_desk.undo(now)
     office_desk.record_nudges(office_desk.outlook(now + 3 * HOUR).nudges, now + 3 * HOUR)
 
 

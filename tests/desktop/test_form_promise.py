@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from callmemo.core.memo import Caller, Draft, Memo
 from callmemo.core.vocabulary import Request
+from callmemo.desktop.facts import facts
 from tests.desktop.form_world import (
     ALT,
     CTRL,
@@ -275,7 +276,10 @@ def test_whether_calling_our_mobile_was_agreed_is_kept(new: FormWorld, qtbot: Qt
     qtbot.waitUntil(agreed.isChecked)
     assert "先方に確認してください" not in new.says()
     new.form.save_and_tell()
-    assert new.memos()[0].draft.mobile_agreed
+    memo = new.memos()[0]
+    assert memo.draft.mobile_agreed
+    said = [fact.text for fact in facts(memo, new.session.settings, new.now)]
+    assert "社用携帯 090-0000-0188（了承済み）" in said
     new.form.open_for(new.memos()[0])
     assert agreed.isChecked()
     new.click("target-outgoing-me")

@@ -133,6 +133,7 @@ def test_every_field_has_its_column_in_words(desk: Desk) -> None:
         request=Request.THEY_CALL_BACK,
         target=Target.COMPANY_MOBILE,
         target_number="08000000119",
+        mobile_agreed=True,
         urgency=Urgency.URGENT,
         urgent_reason="店頭でお待ち",
         complaint=True,
@@ -167,6 +168,7 @@ def test_every_field_has_its_column_in_words(desk: Desk) -> None:
         *(label(Status.DONE), "2026-11-20 16:10"),
     }
     assert said <= set(row.values())
+    assert row["携帯へのお電話の了承"] == "○"
     assert all(row)
 
 

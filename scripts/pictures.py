@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from callmemo import words
 from callmemo.core.vocabulary import View
 from callmemo.desk import Desk
+from callmemo.desktop.closing_screen import ClosingScreen
 from callmemo.desktop.keys_help import KeysHelp
 from callmemo.desktop.main_window import MainWindow
 from callmemo.desktop.memo_form import MemoForm
@@ -31,6 +32,7 @@ from callmemo.settings_file import SettingsFile
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 24, 15, 20, tzinfo=ZoneInfo("Asia/Tokyo"))
+CLOSING = NOW.replace(hour=17, minute=5)
 SIZE = (1280, 800)
 FORM_SIZE = (960, 700)
 SCREEN = {"screens": [{"name": "pictures", "x": 0, "y": 0, "width": 1600, "height": 1000}]}
@@ -84,6 +86,22 @@ class Studio:
         self.take(window, "main-window-dark")
         self.theme.choose("light")
         window.hide()
+
+    def closing(self) -> None:
+        """Show the closing screen as somebody carries a memo over."""
+        self.session.now = lambda: CLOSING
+        screen = ClosingScreen(self.session, self.theme)
+        screen.open()
+        card = self._find(screen, "card-carry")
+        if isinstance(card, QPushButton):
+            card.click()
+        reason = self._find(screen, "carryStripReason")
+        written = QInputMethodEvent("", [])
+        written.setCommitString("先方が外出、明日の朝に在席とのこと")
+        QApplication.sendEvent(reason, written)
+        self.take(screen, "closing")
+        screen.close()
+        self.session.now = lambda: NOW
 
     def memo_form(self) -> None:
         """Write a call down, as far as one gets before the phone is put down."""
@@ -147,6 +165,7 @@ def main() -> None:
         home.mkdir()
         studio = Studio(QApplication([]), home, out)
         studio.main_window()
+        studio.closing()
         studio.memo_form()
         studio.settings()
         studio.keys()

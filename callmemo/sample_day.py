@@ -16,7 +16,7 @@ from callmemo import resources
 from callmemo.core.events import with_fields
 from callmemo.core.memo import Draft
 from callmemo.core.office import Office
-from callmemo.core.vocabulary import Outcome, View
+from callmemo.core.vocabulary import Outcome, Presence, View
 from callmemo.desk import Desk
 from callmemo.settings import Settings
 
@@ -138,14 +138,26 @@ def write_sample_day(desk: Desk, now: datetime) -> int:
         return 0
     settings = desk.settings
     taken: list[str] = []
+    day = steps(desk.office, now)
+    # First, so that what is taken back first is something done with a memo.
+    _send_people(desk, now, day[0].at)
     try:
-        for step in steps(desk.office, now):
+        for step in day:
             # Each step is done by the person it belongs to.
             desk.settings = settings.with_value("my_name", step.who)
             _perform(step, desk, taken)
     finally:
         desk.settings = settings
     return len(taken)
+
+
+def _send_people(desk: Desk, now: datetime, since: datetime) -> None:
+    """Let some people of the sample office be away."""
+    pace = _Pace.of(desk.office, now)
+    for away in _content()["people"]:
+        until = pace.due(away["ends"], now) if away["ends"] else None
+        state = Presence(away["state"])
+        desk.set_presence(away["who"], state, since, until=until, note=away["note"])
 
 
 def _perform(step: Step, desk: Desk, taken: list[str]) -> None:

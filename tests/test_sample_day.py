@@ -19,6 +19,7 @@ from callmemo.core.vocabulary import (
     Channel,
     Kind,
     Mover,
+    Presence,
     Request,
     Status,
     Target,
@@ -186,3 +187,17 @@ def test_another_offices_hours_and_zone_are_kept(tmp_path: Path) -> None:
     zone = ZoneInfo("America/New_York")
     office = Office(zone, opens=datetime(2026, 1, 1, 10, tzinfo=zone).time())
     assert all(step.at >= office.at(office.today(now), office.opens) for step in steps(office, now))
+
+
+@pytest.mark.parametrize("hour", [0, 6, 9, 13, 15, 17, 19, 23])
+@pytest.mark.parametrize("day", [20, 21])
+def test_some_people_are_away_at_any_hour(tmp_path: Path, day: int, hour: int) -> None:
+    now = NOW.replace(day=day, hour=hour)
+    with closing(open_desk(tmp_path, now)) as desk:
+        write_sample_day(desk, now)
+        away = {name: p.state for name, p in desk.presence(now).items() if not p.is_here}
+        assert away == {"佐藤": Presence.MEETING, "田中": Presence.GONE_HOME}
+
+
+def test_a_meeting_of_the_sample_day_ends_at_an_even_time_today(desk: Desk) -> None:
+    assert desk.presence(NOW)["佐藤"].until == NOW.replace(hour=15, minute=55)

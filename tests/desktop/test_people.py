@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from callmemo.core.presence import Present
 from callmemo.core.vocabulary import Presence
 from callmemo.desktop.people import PersonRow
 from callmemo.desktop.presence_menu import Choice, PresenceMenu, choices, ends
+from callmemo.desktop.program import Program
 from callmemo.desktop.session import DeskSession
+from callmemo.desktop.theme import Theme
 from callmemo.settings import Member
 from tests.desktop.seeing import cut_texts, settle
 from tests.desktop.window_world import AFTERNOON, LONG, MARKUP, WindowWorld
@@ -205,3 +208,27 @@ def test_a_choice_made_says_what_it_is(qapp: QApplication) -> None:
     spy = QSignalSpy(found.chosen)
     found.actions()[0].trigger()
     assert spy.at(0) == [Choice(Presence.HERE, "Here")]
+
+
+def test_the_program_says_what_was_changed_and_a_button_takes_it_back(
+    session: DeskSession, tmp_path: Path, theme: Theme, qapp: QApplication, qtbot: QtBot
+) -> None:
+    program = Program(qapp, session, theme, tmp_path / "home")
+    program.show()
+    qtbot.waitActive(program.window)
+    board, banner = program.window.navigation.people, program.window.banner
+    row = board.findChild(PersonRow, "person-佐藤")
+    assert isinstance(row, PersonRow)
+    row.click()
+    opened = board.findChild(PresenceMenu, "presenceMenu")
+    assert isinstance(opened, PresenceMenu)
+    entry(opened, "Gone home").trigger()
+    assert banner.text.startswith("佐藤: gone home, back tomorrow 9:00")
+    undo = banner.findChild(QPushButton, "bannerAction")
+    assert isinstance(undo, QPushButton)
+    assert undo.text() == "Undo"
+    undo.click()
+    assert session.desk.presence(AFTERNOON)["佐藤"].is_here
+    assert "Taken back" in banner.text
+    program.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -15,7 +15,7 @@ from tests.office_day import TEN, call
 PEOPLE = frozenset({"木村", "鈴木", "佐藤", "田中"})
 
 
-def memo(memo_id: str = "m1", *, taken_by: str = "田中", **fields: object) -> Memo:
+def memo(memo_id: str = "m1", *, taken_by: str = "田中", **fields: str) -> Memo:
     draft = replace(call(**fields), taken_by=taken_by)
     return Memo(memo_id, "1124-001", TEN, draft, Status.NEW)
 

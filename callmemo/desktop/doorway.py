@@ -51,7 +51,7 @@ class Doorway(QObject):
         self._is_away = False
         self._untouched = timedelta()
         heartbeat.beat.connect(self._look)
-        heartbeat.slept.connect(lambda _span: self._leave())
+        heartbeat.slept.connect(self._leave)
         QGuiApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]
 
     def watch(self, window: QWindow) -> None:
@@ -80,7 +80,7 @@ class Doorway(QObject):
         elif self._is_away and idle < 2 * BEAT:
             self._return()
 
-    def _leave(self) -> None:
+    def _leave(self, _slept: timedelta | None = None) -> None:
         self._is_away = True
 
     def _state_changed(self, state: Qt.ApplicationState) -> None:

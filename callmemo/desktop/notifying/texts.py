@@ -29,7 +29,9 @@ def notice_of(nudge: Nudge, now: datetime, office: Office, me: str = "") -> Noti
     (memo,) = nudge.memos
     return Notice(
         title=cut(_title_of(nudge, now, office), _TITLE),
-        text="\n".join(cut(line, _LINE) for line in _lines(memo, me)),
+        text="\n".join(
+            cut(line, _LINE) for line in (*_lines(memo), _for_whom(nudge, memo, me)) if line
+        ),
         memo_ids=(memo.id,),
         urgent=memo.draft.is_urgent or nudge.is_loud,
     )
@@ -143,14 +145,23 @@ def _title(memo: Memo, now: datetime, office: Office) -> str:
     return say("Call back by {time} — {who}", time=time, who=who)
 
 
-def _lines(memo: Memo, me: str) -> list[str]:
-    """Who it is and what about; why it is urgent; the number; whose call it is, if not mine."""
+def _lines(memo: Memo) -> list[str]:
+    """Who it is and what about; why it is urgent; the number."""
     draft = memo.draft
     lines = [say(" · ").join(p for p in (wording.organisation(memo), wording.topic(memo)) if p)]
     if draft.is_urgent and draft.urgent_reason:
         lines.append(say("Urgent: {reason}", reason=draft.urgent_reason))
     if draft.dial_number:
         lines.append(draft.dial_number)
-    if draft.addressee and draft.addressee != me:
-        lines.append(say("For {name}", name=draft.addressee))
     return lines
+
+
+def _for_whom(nudge: Nudge, memo: Memo, me: str) -> str:
+    """Whose reminder it is and whose call, if not mine."""
+    owner = memo.draft.addressee
+    name = say(", ").join(nudge.to) or owner
+    if name == me and owner in {"", me}:
+        return ""
+    if owner and owner != name:
+        return say("For {name} (addressed to {owner})", name=name, owner=owner)
+    return say("For {name}", name=name) if name else ""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
+from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from callmemo import wording
+from callmemo import presence_words, wording
 from callmemo.core.memo import Memo
 from callmemo.core.office import Office
+from callmemo.core.presence import Present
 from callmemo.core.vocabulary import Mover
 from callmemo.desktop.parts import KeyButton, set_look, set_tone, text_label
 from callmemo.desktop.plain_text import OneLine
@@ -26,6 +30,7 @@ DECISIONS = (
 """Name of the action, its word and its key."""
 WIDE = 780
 """Width from which the buttons stand beside the words."""
+NOBODY: Final[Mapping[str, Present]] = MappingProxyType({})
 _GAP = " · "
 
 
@@ -83,8 +88,18 @@ class ClosingCard(QFrame):
         whole.addLayout(self._line)
         whole.addLayout(self._place)
 
-    def tell(self, memo: Memo, now: datetime, office: Office, manager: str = "") -> None:
-        """Say the memo as it is now; `manager` hears of those who cannot be reached."""
+    def tell(
+        self,
+        memo: Memo,
+        now: datetime,
+        office: Office,
+        manager: str = "",
+        people: Mapping[str, Present] = NOBODY,
+    ) -> None:
+        """Say the memo as it is now; `manager` hears of those who cannot be reached.
+
+        `people` are where they are: whoever is away has the substitute beside the name.
+        """
         self.memo = memo
         due = wording.due(memo, now, office)
         self._who.say(wording.caller(memo))
@@ -97,7 +112,8 @@ class ClosingCard(QFrame):
         tried = wording.in_vain(memo)
         told = say("{tried}: {manager}", tried=tried, manager=manager)
         self._mark.say(told if manager else tried)
-        known = [part for part in _facts(memo) if part]
+        whose = _whose(memo, people, now, office)
+        known = [part for part in _facts(memo, whose) if part]
         self._what.say(_GAP.join(known))
         spoken = (wording.caller(memo), wording.organisation(memo), self._tag.text(), *known)
         self.setAccessibleName(", ".join(part for part in spoken if part))
@@ -153,7 +169,19 @@ def _when(due: DueWords) -> str:
     return due.below if due.tone is Tone.SOON else due.head
 
 
-def _facts(memo: Memo) -> list[str]:
+def _whose(memo: Memo, people: Mapping[str, Present], now: datetime, office: Office) -> str:
+    """Whose call it is; of somebody who is away where they are, and who is here instead."""
+    name, other = memo.draft.addressee, memo.draft.substitute
+    present, instead = people.get(name), people.get(other)
+    if present is None or present.is_here:
+        return name
+    text = f"{name}({presence_words.short(present, now, office)})"
+    if other and instead is not None and instead.is_here:
+        text = say("{name} → {substitute} can call", name=text, substitute=other)
+    return text
+
+
+def _facts(memo: Memo, whose: str) -> list[str]:
     """What it is about, where to call, whose it is, and how often it was tried."""
     draft = memo.draft
     about = wording.topic(memo)
@@ -163,4 +191,4 @@ def _facts(memo: Memo) -> list[str]:
             closes = f"{draft.their_closing:%H:%M}"
             about = say("They close at {time}. Nobody has asked yet how things stand", time=closes)
     calls = say_count("{count} call", "{count} calls", memo.attempts) if memo.attempts else ""
-    return [about, draft.dial_number, draft.addressee, calls]
+    return [about, draft.dial_number, whose, calls]

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from callmemo import wording
 from callmemo.core.closing import check_again
 from callmemo.core.memo import Memo
+from callmemo.core.presence import Present
 from callmemo.desktop.action_strips import Strip
 from callmemo.desktop.actions import ACTIONS, MemoActions, bind
 from callmemo.desktop.banner import Banner
@@ -87,6 +88,8 @@ class ClosingScreen(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
         column.setSpacing(10)
+        self._place_all = QVBoxLayout()
+        column.addLayout(self._place_all)
         column.addLayout(self._list)
         column.addWidget(self._more)
         column.addWidget(self._done, 1)
@@ -98,8 +101,6 @@ class ClosingScreen(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(page)
-        self._place_all = QVBoxLayout()
-        self._place_all.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         foot = QFrame()
         foot.setObjectName("closingFoot")
         row = QHBoxLayout(foot)
@@ -115,7 +116,6 @@ class ClosingScreen(QWidget):
         whole.addWidget(self.head)
         whole.addWidget(self.banner)
         whole.addWidget(self._scroll, 1)
-        whole.addLayout(self._place_all)
         whole.addWidget(foot)
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_SIZE)
@@ -243,10 +243,12 @@ class ClosingScreen(QWidget):
         had = self._cards[self._current].memo.id if self._cards else ""
         old = {card.memo.id: card for card in self._cards}
         settings = self._session.settings
+        unknown: dict[str, Present] = {}
+        people = self._session.ask(lambda desk: desk.presence(now), unknown)
         self._cards = []
         for place, memo in enumerate(memos):
             card = old.pop(memo.id, None) or self._new_card(memo)
-            card.tell(memo, now, settings.office, settings.manager)
+            card.tell(memo, now, settings.office, settings.manager, people)
             self._list.insertWidget(place, card)
             self._cards.append(card)
         for card in old.values():
@@ -324,7 +326,6 @@ class ClosingScreen(QWidget):
                 return
         strip.hide()
         self._place_all.removeWidget(strip)
-        self._place_all.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         strip.deleteLater()
 
     def _ask_for_all(self) -> None:
@@ -354,8 +355,8 @@ class ClosingScreen(QWidget):
         strip.answered.connect(answer)
         strip.closed.connect(self._leave)
         self._strip = strip
-        self._place_all.setContentsMargins(_MARGIN, 0, _MARGIN, 12)
         self._place_all.addWidget(strip)
+        QTimer.singleShot(0, strip, lambda: self._scroll.ensureWidgetVisible(strip, 0, 12))
 
     def _leave(self) -> None:
         """Close the question that is open, or the screen."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDateTimeEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from callmemo.core.memo import Caller
-from callmemo.core.vocabulary import Outcome, Request, Status
+from callmemo.core.vocabulary import Outcome, Presence, Request, Status
 from callmemo.desktop.closing_screen import MOST_CARDS, ClosingScreen
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import Theme
@@ -205,6 +205,14 @@ def test_after_three_calls_in_vain_the_managers_name_is_shown(closing: ClosingWo
     closing.screen.refresh()
     assert closing.says("cardMark", closing.card("高橋")) == "3 calls in vain: 佐藤"
     assert closing.says("cardMark", closing.card("中村")) == ""
+
+
+def test_whoever_is_away_has_the_substitute_beside_the_name(closing: ClosingWorld) -> None:
+    closing.session.perform(
+        lambda desk, now: desk.set_presence("鈴木", Presence.MEETING, now, until=at("18:00"))
+    )
+    assert "鈴木(Meeting –18:00) → 佐藤 can call" in closing.card("中村").accessibleName()
+    assert closing.card("高橋").accessibleName().endswith("鈴木(Meeting –18:00)")
 
 
 def test_what_others_close_leaves_and_an_open_question_stays(closing: ClosingWorld) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QIcon, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -77,8 +77,9 @@ def office(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Office]
         made = Office(qapp, session, clock, theme, tmp_path)
         yield made
         made.program.close()
-        QApplication.processEvents()
-    theme.deleteLater()
+        theme.deleteLater()
+        # Windows left over would be dressed anew with each program that is built.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     words.use("en")
 
 

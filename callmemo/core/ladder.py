@@ -29,6 +29,8 @@ from callmemo.core.rungs import (
 from callmemo.core.vocabulary import Mover, Status
 
 _MINUTE: Final = timedelta(minutes=1)
+_OF_A_DAY: Final = (f"{Rung.AFTERNOON}@", Rung.CLOSING.value)
+"""How the keys of those rungs begin that an addressee hears anew on each day."""
 _LAST: Final = 1
 """Minutes before closing at which a call is named that came after the list of what is left."""
 
@@ -76,7 +78,7 @@ class Glance:
         self._next_opening = office.next_opening(self._now).astimezone(UTC)
         first = office.working_day(self._now)
         self._days = {day: self._day(day) for day in (first, office.next_workday(first))}
-        self._later: dict[date, list[_Day]] = {}
+        self._others: dict[date, _Day] = {}
         self._is_bare = not any(day.steps or day.left for day in self._days.values())
 
     def at(self, memo: Memo) -> Said:
@@ -109,6 +111,7 @@ class Glance:
             at = office.add(memo.taken_at, ladder.untouched * _MINUTE)
             if due is None or due <= office.closing(office.today(at)):
                 yield Step(at, Rung.UNTOUCHED, f"untouched{ladder.untouched}")
+        yield from self._given_before(memo)
         for day in self._days_of(due):
             if due is None or due <= day.closing:
                 yield from day.steps_of(memo)
@@ -135,6 +138,20 @@ class Glance:
             key = f"tried{ladder.tried}"
             yield Step(memo.taken_at, Rung.TRIED, key, Audience.MANAGER)
 
+    def _given_before(self, memo: Memo) -> Iterator[Step]:
+        """What was given on the last of the days before: it has made earlier rungs superfluous."""
+        dates = {key.partition("@")[2][:10] for key in memo.nudged if key.startswith(_OF_A_DAY)}
+        if not dates:
+            return
+        try:
+            day = date.fromisoformat(max(dates))
+        except ValueError:
+            return
+        if day not in self._days:
+            for step in self._day_kept(day).steps:
+                if step.key in memo.nudged:
+                    yield step
+
     def _days_of(self, due: datetime | None) -> list[_Day]:
         """Today, the next working day, and the day on which a memo is due later than that."""
         days = list(self._days.values())
@@ -142,9 +159,12 @@ class Glance:
             return days
         office = self._rules.office
         day = office.today(due)
-        if day not in self._later:
-            self._later[day] = [self._day(day)] if office.is_workday(day) else []
-        return days + self._later[day]
+        return [*days, self._day_kept(day)] if office.is_workday(day) else days
+
+    def _day_kept(self, day: date) -> _Day:
+        if day not in self._others:
+            self._others[day] = self._day(day)
+        return self._others[day]
 
     def _day(self, day: date) -> _Day:
         office, ladder = self._rules.office, self._rules.ladder

@@ -226,6 +226,18 @@ def test_the_rungs_of_one_day_come_again_on_the_next() -> None:
     ]
 
 
+def test_what_a_later_rung_made_superfluous_does_not_come_the_next_morning() -> None:
+    owed = memo(at("14:00"), nudged=("closing60@2026-11-24",))
+    night = look([owed], RULES, at("17:40"))
+    assert (night.nudges, night.next_at) == ((), at("15:00", 1))
+    assert climb(owed, "9:00", "15:00", days=1) == [[], ["afternoon"]]
+
+
+@pytest.mark.parametrize("key", ["closing60@", "closing60@2026-99-99", "closingx", "afternoon@9"])
+def test_a_key_that_no_program_wrote_breaks_nothing(key: str) -> None:
+    assert given(memo(at("14:00"), nudged=(key,)), now=at("14:00")) == ["due"]
+
+
 def test_the_day_on_which_a_memo_is_due_is_foreseen() -> None:
     owed = memo(at("16:00", 8))
     assert look([owed], RULES, TEN).next_at == at("15:00", 8)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from callmemo import wording
@@ -20,20 +20,6 @@ from callmemo.desktop.plain_text import shortened
 from callmemo.desktop.session import DeskSession, Verb
 from callmemo.labels import label
 from callmemo.words import mark, say
-
-
-def bind(
-    owner: QWidget,
-    keys: str,
-    do: Callable[[], object],
-    context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
-) -> None:
-    """Let keys do something while `owner`, or a part of it, has the keyboard."""
-    made = QAction(owner)
-    made.setShortcut(QKeySequence(keys))
-    made.setShortcutContext(context)
-    made.triggered.connect(lambda _checked=False: do())
-    owner.addAction(made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,6 +206,12 @@ class Detail(QFrame):
         if self._shown:
             self._shown[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether something in here has the focus."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
     def leave(self) -> None:
         """Close the open question, or give the keyboard back."""
         if self._strip is not None:

@@ -105,17 +105,23 @@ class MemoView(QListView):
         step = _STEPS.get(Qt.Key(event.key()))
         if step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             row = self._model.next_memo_row(self.currentIndex().row() + step, step)
-            if row is not None:
-                self.setCurrentIndex(self._model.index(row))
-            elif step < 0:
+            self._go(row)
+            if row is None and step < 0:
                 self.scrollToTop()
             event.accept()
+        elif event.key() == Qt.Key.Key_Home:
+            self.scrollToTop()
+            self._go(self._model.next_memo_row(0))
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._open()
         elif event.text().isprintable() and event.text():
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _go(self, row: int | None) -> None:
+        if row is not None:
+            self.setCurrentIndex(self._model.index(row))
 
     def _open(self) -> None:
         if self.memo is not None:

@@ -19,7 +19,8 @@ from callmemo.core.vocabulary import (
 )
 from callmemo.words import mark, say
 
-# Members of two enums can be equal as text (`absent`, `done`), so each enum has a table.
+# Members of two enums can be equal as text (`absent`, `done`), so the type is part of the key.
+# These messages are not used for buttons and sentences: Japanese has other words there.
 _LABELS: tuple[tuple[StrEnum, str], ...] = (
     (Direction.INCOMING, mark("Incoming call")),
     (Direction.OUTGOING, mark("Outgoing call")),
@@ -33,7 +34,7 @@ _LABELS: tuple[tuple[StrEnum, str], ...] = (
     (Request.RETURNED_CALL, mark("Returned the call")),
     (Request.VISITED, mark("Visited")),
     (Request.THEY_CALL_BACK, mark("They call back")),
-    (Request.WE_CALL_AGAIN, mark("We call again")),
+    (Request.WE_CALL_AGAIN, mark("We will call again")),
     (Target.THEIR_OFFICE, mark("Their office")),
     (Target.THEIR_MOBILE, mark("Their mobile")),
     (Target.THEIR_OTHER, mark("Another number")),
@@ -48,7 +49,7 @@ _LABELS: tuple[tuple[StrEnum, str], ...] = (
     (Status.RETRY, mark("To be called again")),
     (Status.WAITING, mark("Waiting for them")),
     (Status.ON_HOLD, mark("On hold")),
-    (Status.DONE, mark("Done")),
+    (Status.DONE, mark("Dealt with")),
     (Status.NOT_NEEDED, mark("Not needed")),
     (Status.CANCELLED, mark("Cancelled")),
     (Mover.US, mark("Our move")),
@@ -72,20 +73,20 @@ _LABELS: tuple[tuple[StrEnum, str], ...] = (
     (View.COMPLAINTS, mark("Complaints")),
     (View.DONE, mark("Closed")),
     (View.ALL, mark("All")),
-    (Kind.TAKEN, mark("Taken down")),
-    (Kind.AMENDED, mark("Corrected")),
-    (Kind.CONFIRMED, mark("Confirmed")),
-    (Kind.ATTEMPT, mark("Call")),
-    (Kind.NOTE, mark("Note")),
-    (Kind.SNOOZED, mark("Reminder later")),
-    (Kind.HANDED_OVER, mark("Handed over")),
-    (Kind.ON_HOLD, mark("Put on hold")),
-    (Kind.FINISHED, mark("Finished")),
-    (Kind.NOT_NEEDED, mark("No callback needed")),
-    (Kind.CANCELLED, mark("Withdrawn")),
-    (Kind.REOPENED, mark("Reopened")),
-    (Kind.UNDONE, mark("Undone")),
-    (Kind.NUDGED, mark("Reminded")),
+    (Kind.TAKEN, mark("Taking down")),
+    (Kind.AMENDED, mark("Correction")),
+    (Kind.CONFIRMED, mark("Confirmation")),
+    (Kind.ATTEMPT, mark("Call made")),
+    (Kind.NOTE, mark("Remark")),
+    (Kind.SNOOZED, mark("Later reminder")),
+    (Kind.HANDED_OVER, mark("Hand-over")),
+    (Kind.ON_HOLD, mark("Holding")),
+    (Kind.FINISHED, mark("Completion")),
+    (Kind.NOT_NEEDED, mark("Closing as not needed")),
+    (Kind.CANCELLED, mark("Withdrawal")),
+    (Kind.REOPENED, mark("Reopening")),
+    (Kind.UNDONE, mark("Undoing")),
+    (Kind.NUDGED, mark("Reminder")),
 )
 _LABEL_OF = {(type(word), word.value): message for word, message in _LABELS}
 _OUTGOING_MESSAGE = mark("Left a message")
@@ -111,7 +112,7 @@ _FIELDS = {
     "target_number": mark("Number to call back"),
     "urgency": mark("Urgency"),
     "urgent_reason": mark("Reason for urgency"),
-    "complaint": mark("Complaint"),
+    "complaint": mark("Complaint or claim"),
     "promise": mark("Promise"),
     "due_at": mark("Due"),
     "reachable": mark("Reachable"),

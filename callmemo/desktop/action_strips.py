@@ -19,7 +19,7 @@ from callmemo import wording
 from callmemo.core.office import Office
 from callmemo.core.rules import MAX_LINE
 from callmemo.core.vocabulary import Outcome
-from callmemo.desktop.parts import ChipRow, KeyButton, set_tip
+from callmemo.desktop.parts import ChipRow, FlowLayout, KeyButton, set_tip
 from callmemo.desktop.plain_text import Prose, shortened
 from callmemo.desktop.when_field import WhenField
 from callmemo.labels import label
@@ -128,9 +128,8 @@ class WhenStrip(Strip):
         self._own.setAccessibleName(say("Date and time"))
         self._own.show_moment(now + timedelta(hours=1))
         take = KeyButton(say("Set"), name=f"{name}Set")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._own, 1)
+        row = FlowLayout(spacing=8)
+        row.addWidget(self._own)
         row.addWidget(take)
         self.column.addLayout(row)
         take.clicked.connect(self._answer_own)

@@ -73,7 +73,7 @@ class MemoActions(QObject):
         if action.name == "edit":
             return True
         if action.name == "confirm":
-            return memo.confirmed_at is None
+            return memo.is_open and memo.confirmed_at is None
         if memo.is_open and action.name == "call":
             return memo.next_mover is not Mover.NOBODY or bool(memo.draft.dial_number)
         if memo.is_open and action.name in {"absent", "snooze"}:

@@ -251,7 +251,7 @@ class Detail(QFrame):
         """Show what makes sense now, the likeliest first and marked."""
         unread = memo.status is Status.NEW and memo.next_mover is Mover.NOBODY
         shown = [a for a in ACTIONS if a.name in self._buttons and self.actions_.can(a)]
-        if self.actions_.can(CONFIRM) and memo.is_open:
+        if self.actions_.can(CONFIRM):
             shown.insert(0 if unread else len(shown), CONFIRM)
         buttons = [self._buttons[action.name] for action in shown]
         for button in self._buttons.values():

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar, overload
 
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -191,8 +192,13 @@ class WindowWorld:
             QApplication.processEvents()
 
     def write(self, text: str) -> None:
-        """Type text where the keyboard is now."""
-        QTest.keyClicks(keyboard(), text)
+        """Type text where the keyboard is now; Japanese comes from an input method."""
+        if text.isascii():
+            QTest.keyClicks(keyboard(), text)
+        else:
+            commit = QInputMethodEvent()
+            commit.setCommitString(text)
+            QApplication.sendEvent(keyboard(), commit)
         QApplication.processEvents()
 
     def click(self, name: str) -> None:

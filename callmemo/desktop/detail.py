@@ -22,6 +22,7 @@ from shiboken6 import isValid
 from callmemo import wording
 from callmemo.core.events import Event
 from callmemo.core.memo import Memo
+from callmemo.core.nudges import Rung
 from callmemo.core.rules import MAX_LINE
 from callmemo.core.vocabulary import Kind, Mover, Status
 from callmemo.desktop.action_strips import Strip
@@ -284,7 +285,8 @@ class Detail(QFrame):
             text = wording.happened(event, now, office)
             if undone:
                 text = say("{line} (taken back)", line=text)
-            tone = Tone.LATE if event.kind == Kind.NUDGED else None
+            came_due = event.kind == Kind.NUDGED and event.body.get("rung") == Rung.DUE
+            tone = Tone.LATE if came_due else None
             lines.append((wording.moment(event.at, now, office), text, tone))
         _fill(self._history, lines)
 

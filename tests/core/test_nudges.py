@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from callmemo.core.nudges import Nudge, Rung, look
 from callmemo.core.office import Office
 from callmemo.core.vocabulary import Outcome, Request, Status, View
 from callmemo.desk import Desk
+from callmemo.errors import MemoRefused
 from tests.office_day import DAY, HOUR, MINUTE, OFFICE, TEN, at, call, desk
 
 Given = tuple[datetime, Rung, str, tuple[str, ...]]
@@ -184,7 +186,8 @@ def act(office_desk: Desk, memo_id: str, what: str, steps: int, now: datetime) -
         case "reopen" if not state.is_open:
             office_desk.reopen(memo_id, now)
         case "undo":
-            office_desk.undo(now)
+            with suppress(MemoRefused):
+                office_desk.undo(now)
         case "hold" if state.is_open:
             office_desk.hold(memo_id, now, until=later)
 

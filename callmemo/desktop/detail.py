@@ -28,7 +28,7 @@ from callmemo.core.vocabulary import Kind, Mover, Status
 from callmemo.desktop.action_strips import Strip
 from callmemo.desktop.actions import ACTIONS, CONFIRM, MemoActions
 from callmemo.desktop.facts import facts
-from callmemo.desktop.parts import KeyButton, set_look, set_tip, set_tone, text_label
+from callmemo.desktop.parts import KeyButton, line, set_look, set_tip, set_tone, text_label
 from callmemo.desktop.plain_text import Prose, shortened
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import font
@@ -98,6 +98,7 @@ class Detail(QFrame):
                 self._entries[action.name] = entry
         self._facts = QGridLayout()
         self._history = QGridLayout()
+        self._edge = line()
         self._note = QLineEdit()
         self._note.setObjectName("note")
         self._note.setMaxLength(MAX_LINE)
@@ -105,14 +106,6 @@ class Detail(QFrame):
         self._note.setAccessibleName(say("Add a note (Enter)"))
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self._tag)
-        top.addStretch()
-        top.addWidget(self._number)
-        organisation = QHBoxLayout()
-        organisation.setSpacing(8)
-        organisation.addWidget(self._organisation, 1)
-        organisation.addWidget(self._complaint, 0, Qt.AlignmentFlag.AlignTop)
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
         self._strip_place = QVBoxLayout()
@@ -125,12 +118,7 @@ class Detail(QFrame):
         whole = QVBoxLayout()
         whole.setContentsMargins(_PAD, _PAD, _PAD, _PAD)
         whole.setSpacing(4)
-        whole.addLayout(top)
-        whole.addSpacing(4)
-        whole.addWidget(self._name)
-        whole.addLayout(organisation)
-        whole.addSpacing(4)
-        whole.addWidget(self._phone)
+        self._lay_out_head(whole)
         whole.addSpacing(8)
         whole.addLayout(self._grid)
         whole.addLayout(self._strip_place)
@@ -150,13 +138,31 @@ class Detail(QFrame):
         self._scroll.setWidget(page)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        below = QHBoxLayout()
-        below.setContentsMargins(_PAD, 0, _PAD, 12)
-        below.addWidget(self._note)
         pane = QVBoxLayout(self)
         pane.setContentsMargins(0, 0, 0, 0)
+        pane.setSpacing(0)
         pane.addWidget(self._scroll, 1)
+        pane.addWidget(self._edge)
+        below = QHBoxLayout()
+        below.setContentsMargins(_PAD, 12, _PAD, 12)
+        below.addWidget(self._note)
         pane.addLayout(below)
+
+    def _lay_out_head(self, whole: QVBoxLayout) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._tag)
+        top.addStretch()
+        top.addWidget(self._number)
+        organisation = QHBoxLayout()
+        organisation.setSpacing(8)
+        organisation.addWidget(self._organisation, 1)
+        organisation.addWidget(self._complaint, 0, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(top)
+        whole.addSpacing(4)
+        whole.addWidget(self._name)
+        whole.addLayout(organisation)
+        whole.addSpacing(4)
+        whole.addWidget(self._phone)
 
     def _connect(self) -> None:
         self._phone.clicked.connect(self._copy)
@@ -182,7 +188,7 @@ class Detail(QFrame):
             self._note.setText(self._unsaid.get(memo.id, "") if memo is not None else "")
             self._scroll.verticalScrollBar().setValue(0)
         self._memo = self.actions_.memo = memo
-        for part in (self._scroll, self._note):
+        for part in (self._scroll, self._edge, self._note):
             part.setVisible(memo is not None)
         if memo is not None:
             self._show_head(memo)

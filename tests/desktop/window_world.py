@@ -30,7 +30,7 @@ AFTERNOON = at("15:20")
 MEMBERS = (Member("鈴木", "営業一課"), Member("佐藤", "営業二課"), Member("田中", "総務課"))
 MARKUP = "<b>x</b><img src=a.png>"
 LONG = "株式会社とてもとても長い名前の会社ホールディングス東日本支社第二営業部" * 3
-LONG_WORD = "a-very-long-address-without-any-place-to-break." * 4
+LONG_WORD = "averylongaddresswithoutanyplacetobreak" * 5
 
 
 def from_caller(name: str, company: str = "", phone: str = "", **fields: Any) -> Draft:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from callmemo import errors
 from callmemo.settings import DEFAULTS, FILE
 from callmemo.settings_file import SettingsFile
 from tests.office_day import TEN
+from tests.other_user import public_folder, somebody_else
 from tests.test_settings import JSON
 
 
@@ -149,23 +148,12 @@ def test_a_place_that_cannot_be_written_is_said_plainly(tmp_path: Path) -> None:
     assert str(tmp_path / "home") in refused.value.sentence
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="permissions of Windows are set otherwise")
-def test_a_read_only_folder_is_said_plainly_and_nothing_is_left_in_it(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    file, _ = load(home)
-    before = (home / FILE).read_bytes()
-    if sys.platform != "win32":
-        for folder in (tmp_path, *tmp_path.parents[:2]):
-            folder.chmod(0o755)
+def test_a_read_only_folder_is_said_plainly_and_nothing_is_left_in_it() -> None:
+    with public_folder() as home:
+        file, _ = load(home)
+        before = (home / FILE).read_bytes()
+        (home / FILE).chmod(0o644)
         home.chmod(0o555)
-        root = os.geteuid() == 0
-        if root:
-            os.setresuid(65534, 65534, 0)
-        try:
-            with pytest.raises(errors.CallmemoError):
-                file.save(file.load(TEN).with_value("my_name", "木村"))
-        finally:
-            if root:
-                os.setresuid(0, 0, 0)
-            home.chmod(0o755)
-    assert [(path.name, path.read_bytes()) for path in home.iterdir()] == [(FILE, before)]
+        with somebody_else(), pytest.raises(errors.CallmemoError):
+            file.save(file.load(TEN).with_value("my_name", "木村"))
+        assert [(path.name, path.read_bytes()) for path in home.iterdir()] == [(FILE, before)]

@@ -7,9 +7,8 @@ import random
 import shutil
 import sqlite3
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from callmemo.desk import DATABASE
 from callmemo.store import opening
 from callmemo.store.opening import open_database
 from tests.office_day import TEN, call, desk
+from tests.other_user import public_folder, somebody_else
 from tests.store.files import contents, refuse
 
 
@@ -194,32 +194,14 @@ def test_the_look_over_finds_damage_that_a_day_would_not_notice(filled: Path) ->
     office_desk.close()
 
 
-@contextmanager
-def somebody_else() -> Iterator[None]:
-    """Act as a user without rights: permissions say nothing to root."""
-    if sys.platform == "win32":
-        pytest.skip("permissions of Windows are set otherwise")
-    elif os.geteuid() == 0:
-        os.setresuid(65534, 65534, 0)
-        try:
-            yield
-        finally:
-            os.setresuid(0, 0, 0)
-    else:
-        yield
-
-
 @pytest.fixture
 def public(filled: Path) -> Iterator[Path]:
     """The filled file where every user can reach it."""
-    folder = Path(tempfile.mkdtemp(prefix="callmemo-public-"))
-    folder.chmod(0o777)
-    copied = folder / DATABASE
-    shutil.copyfile(filled, copied)
-    copied.chmod(0o666)
-    yield copied
-    folder.chmod(0o777)
-    shutil.rmtree(folder)
+    with public_folder() as folder:
+        copied = folder / DATABASE
+        shutil.copyfile(filled, copied)
+        copied.chmod(0o666)
+        yield copied
 
 
 def test_a_read_only_file_is_left_alone(public: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from callmemo.core.vocabulary import View
 from callmemo.desktop.session import DeskSession
@@ -32,13 +33,12 @@ def test_while_something_is_open_it_says_nothing(office: WindowWorld) -> None:
         assert said(office) == ("", ""), view
 
 
-def test_when_all_is_done_it_says_so_above_what_was_done(office: WindowWorld) -> None:
+def test_when_all_is_done_it_says_so_above_what_was_done(office: WindowWorld, qtbot: QtBot) -> None:
     close_today(office)
     assert said(office)[0] == "No callback is left for today"
     assert len(office.names) == 8
     assert office.part("memoList").isVisible()
-    QApplication.processEvents()
-    assert office.part("emptiness").height() < 250
+    qtbot.waitUntil(lambda: office.part("emptiness").height() < 250)
 
 
 @pytest.mark.parametrize(

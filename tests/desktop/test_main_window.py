@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from callmemo.core.vocabulary import Kind, Outcome, Status, View
 from callmemo.desktop.parts import KeyButton
-from tests.desktop.window_world import WindowWorld, build_window, keyboard
+from tests.desktop.window_world import WindowWorld, build_window, keyboard, opened_windows
 from tests.office_day import at, call
 
 K = Qt.Key
@@ -409,6 +409,18 @@ class TestBuilding:
                 and not part.objectName().startswith("qt_")
             ]
             assert nameless == []
+
+    def test_it_opens_as_one_window(self, office: WindowWorld, qapp: QApplication) -> None:
+        with opened_windows(qapp) as opened:
+            other = build_window(office.home, office.session, office.theme)
+            other.show()
+            for name in ("山田", "森", "加藤"):
+                other.show_memo(office.ids[name])
+            for name in ("snooze", "hand_over", "hold"):
+                office.window.detail.actions_.do(name)
+        assert opened == ["MainWindow#mainWindow"]
+        other.close()
+        other.deleteLater()
 
     def test_buttons_name_the_key_that_does_the_same(self, office: WindowWorld) -> None:
         for name, key in (("call", "C"), ("finish", "D"), ("absent", "A"), ("hand_over", "H")):

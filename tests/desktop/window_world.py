@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -227,6 +229,28 @@ class WindowWorld:
         """All labels in sight."""
         labels: list[QLabel] = self.window.findChildren(QLabel)
         return [label.text() for label in labels if label.isVisible()]
+
+
+class _Watch(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.opened.append(f"{type(watched).__name__}#{watched.objectName()}")
+        return False
+
+
+@contextmanager
+def opened_windows(app: QApplication) -> Iterator[list[str]]:
+    """The windows that open meanwhile, by class and name."""
+    watch = _Watch()
+    app.installEventFilter(watch)
+    try:
+        yield watch.opened
+    finally:
+        app.removeEventFilter(watch)
 
 
 def keyboard() -> QWidget:

@@ -54,7 +54,6 @@ class MemoView(QListView):
         """
         before = self._place
         row_before = max(self.currentIndex().row(), 0)
-        scrolled = self.verticalScrollBar().value()
         # Rows of one height spare Qt from measuring each of a million.
         self.setUniformItemSizes(not any(section.title for section in sections))
         self._model.show(sections)
@@ -71,8 +70,6 @@ class MemoView(QListView):
         self.setAutoScroll(False)
         self.setCurrentIndex(self._model.index(row))
         self.setAutoScroll(True)
-        self.executeDelayedItemsLayout()
-        self.verticalScrollBar().setValue(scrolled)
         if self._place != before:
             self.scrollTo(self.currentIndex())
 

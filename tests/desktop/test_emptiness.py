@@ -88,6 +88,7 @@ def test_the_keyboard_is_not_lost_with_the_last_memo(office: WindowWorld) -> Non
     office.window.show_view(View.WAITING)
     office.press("d")
     assert office.names == []
-    office.press("z")
-    office.window.show_view(View.LATER)
+    assert office.window._columns.work.hasFocus()
+    office.session.perform(lambda desk, now: desk.reopen(office.ids["伊藤"], now))
+    assert office.names == ["伊藤"]
     assert office.focus() == "memoList"

@@ -170,6 +170,17 @@ class TestArrivals:
         assert spy.at(0)[0].memo_ids == changes.memo_ids
         assert spy.at(0)[1] is None
 
+    def test_looking_in_vain_asks_for_one_number_only(
+        self, session: DeskSession, other: Desk, clock: HandClock
+    ) -> None:
+        other.take(call(), clock())
+        session.look_for_arrivals()
+        asked: list[str] = []
+        connection(session).set_trace_callback(asked.append)
+        session.look_for_arrivals()
+        connection(session).set_trace_callback(None)
+        assert asked == ["PRAGMA data_version"]
+
     def test_its_own_writes_are_no_arrivals(
         self, session: DeskSession, other: Desk, clock: HandClock
     ) -> None:

@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+N", self.new_wanted.emit),
             ("Ctrl+K", self._focus_search),
             ("Ctrl+Z", self.undo),
+            ("Ctrl+E", self.export_wanted.emit),
             ("Ctrl+,", self.settings_wanted.emit),
             ("F1", self.keys_wanted.emit),
         )

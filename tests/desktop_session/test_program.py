@@ -223,3 +223,41 @@ def _menus(program: TheProgram) -> list[str]:
         if "POPUP_MENU" in kind:
             found.append(window)
     return found
+
+
+def test_a_memo_goes_its_whole_way_by_keyboard_alone(program: TheProgram) -> None:
+    desktop = program.desktop
+    # A memo without a named time is due when the office closes, in twenty seconds.
+    program.start(at=at("17:29") + timedelta(seconds=40))
+    program.activate(program.window())
+    before = set(_all_windows(program))
+    desktop.key("ctrl+n")
+    form = desktop.wait_until(lambda: set(_all_windows(program)) - before, what="the form").pop()
+    program.activate(form)
+    desktop.type_text("0300000142")
+    desktop.key("alt+n")
+    desktop.type_text("Yamada")
+    desktop.key("ctrl+Return")
+    desktop.wait_until(lambda: program.ask("list", "--view", "all"), what="the memo in the list")
+    desktop.wait_for_notification("Yamada", timeout=40)
+    program.activate(program.window())
+    desktop.key("c")
+    desktop.key("1")
+    done = desktop.wait_until(lambda: program.ask("list", "--view", "done"), what="it being done")
+    assert [step["kind"] for step in done[0]["history"]] == [
+        "taken",
+        "nudged",
+        "attempt",
+        "finished",
+    ]
+    assert done[0]["caller"]["phone"] == "0300000142"
+    shown = set(_all_windows(program))
+    desktop.key("ctrl+e")
+    asking = desktop.wait_until(lambda: set(_all_windows(program)) - shown, what="the question")
+    program.activate(asking.pop())
+    target = desktop.folder / "day.csv"
+    desktop.key("ctrl+a")
+    desktop.type_text(str(target))
+    desktop.key("Return")
+    desktop.wait_until(target.exists, what="the list of the day")
+    assert "Yamada" in target.read_text(encoding="utf-8-sig")

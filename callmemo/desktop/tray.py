@@ -24,6 +24,9 @@ from callmemo.words import say, say_count
 
 _log = logging.getLogger(__name__)
 QUIET_FOR: Final = timedelta(hours=1)
+_CLICKS: Final = frozenset(
+    {QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick}
+)
 _LOOK_MS: Final = 5000
 _SAME_CLICK_MS: Final = 250
 _BALLOON_MS: Final = 10_000
@@ -170,7 +173,8 @@ class Tray(QObject):
             self._quiet.begin(now + QUIET_FOR)
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
-        if reason is QSystemTrayIcon.ActivationReason.Trigger and not self._answered.isActive():
+        # Two single clicks in a hurry arrive as a click and a double click.
+        if reason in _CLICKS and not self._answered.isActive():
             self._click.start()
 
     def _message_clicked(self) -> None:

@@ -33,8 +33,7 @@ def test_a_reminder_is_a_real_notification_and_a_click_opens_its_memo(
     (due,) = program.take(call(name="髙橋", subject="<納品>の件", due_at=SOON))
     running = program.start()
     program.activate(program.window(f"^{first.number} 伊藤"))
-    program.desktop.key("alt+F4")
-    program.desktop.wait_until(lambda: not program.windows(), what="the window to close")
+    program.close_window()
 
     shown = program.desktop.wait_for_notification("髙橋")
     assert shown.app == "伝言メモ"
@@ -55,8 +54,7 @@ def test_closing_the_window_keeps_the_program_in_the_tray_and_says_so_once(
     running = program.start()
     for _ in range(2):
         program.activate(program.window())
-        program.desktop.key("alt+F4")
-        program.desktop.wait_until(lambda: not program.windows(), what="the window to close")
+        program.close_window()
         program.click_icon()
     program.window()
     said = [n.title for n in program.desktop.notifications()]
@@ -90,8 +88,7 @@ def test_a_panel_that_is_started_again_gets_the_icon_back(program: TheProgram) -
     program.desktop.start_tray()
     program.icon()
     program.activate(program.window())
-    program.desktop.key("alt+F4")
-    program.desktop.wait_until(lambda: not program.windows(), what="the window to close")
+    program.close_window()
     program.click_icon()
     program.window()
 
@@ -133,8 +130,7 @@ def test_the_form_takes_a_memo_by_keys_from_outside(program: TheProgram) -> None
 def test_a_second_start_shows_the_window_of_the_first_and_ends(program: TheProgram) -> None:
     first = program.start()
     program.activate(program.window())
-    program.desktop.key("alt+F4")
-    program.desktop.wait_until(lambda: not program.windows(), what="the window to close")
+    program.close_window()
     second = program.start()
     assert second.wait(timeout=20) == 0
     program.window()

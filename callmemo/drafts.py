@@ -67,8 +67,9 @@ class DraftFile:
             "draft": write_draft(kept.draft),
             "before": None if kept.before is None else write_draft(kept.before),
         }
-        # Escaped: half a surrogate pair in a pasted text cannot be written otherwise.
-        write_text(self.path, json.dumps(content, ensure_ascii=True, indent=1) + "\n")
+        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        # Half a surrogate pair in a pasted text is no text: one `?` is lost, not the draft.
+        write_text(self.path, text.encode("utf-8", "replace").decode("utf-8"))
 
     def remove(self) -> None:
         """Forget it: the memo is saved, or nothing is left on the form."""

@@ -64,12 +64,10 @@ class DraftFile:
         content = {
             "version": _VERSION,
             "memo": self._memo_id,
-            "draft": write_draft(kept.draft),
-            "before": None if kept.before is None else write_draft(kept.before),
+            "draft": _write(kept.draft),
+            "before": None if kept.before is None else _write(kept.before),
         }
-        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-        # Half a surrogate pair in a pasted text is no text: one `?` is lost, not the draft.
-        write_text(self.path, text.encode("utf-8", "replace").decode("utf-8"))
+        write_text(self.path, json.dumps(content, indent=1) + "\n")
 
     def remove(self) -> None:
         """Forget it: the memo is saved, or nothing is left on the form."""
@@ -119,6 +117,15 @@ def _file_name(memo_id: str | None) -> str:
     if _SAFE_NAME.fullmatch(memo_id) and memo_id != NEW:
         return memo_id
     return hashlib.sha256(memo_id.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _write(draft: Draft) -> Json:
+    """Turn a draft into JSON that can be read again.
+
+    Half a surrogate pair in a pasted text is no text: it becomes a `?`, and the rest is kept.
+    """
+    text = json.dumps(write_draft(draft), ensure_ascii=False)
+    return json.loads(text.encode("utf-8", "replace"))
 
 
 def _read(body: Json) -> Draft:

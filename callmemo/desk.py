@@ -51,8 +51,7 @@ class Desk(Enquiries):
         draft = tidy(draft)
         draft = replace(draft, taken_by=draft.taken_by or self.me)
         self._allow(draft, now, past_due_ok=past_due_ok)
-        if draft.due_at is None:
-            draft = replace(draft, due_at=self.office.default_due(draft, now))
+        draft = self._with_due(draft, now)
         prefix = f"{self.office.today(now):%m%d}-{self.settings.desk_sign}"
         # Not the day's bounds: a time zone set anew must not give a number twice.
         numbering = Numbering(prefix, now - _HALF_A_YEAR, now + _HALF_A_YEAR)
@@ -78,6 +77,10 @@ class Desk(Enquiries):
         changed = changed_fields(before or memo.draft, draft)
         if not changed:
             return Changes()
+        if "request" in changed or "due_at" in changed:
+            # A message that becomes a callback is due by the norm like any other.
+            draft = self._with_due(draft, now)
+            changed = changed_fields(before or memo.draft, draft)
         # A due time that has passed in the meantime is not asked about again.
         self._allow(draft, now, past_due_ok=past_due_ok or "due_at" not in changed)
         return self._do(memo, Kind.AMENDED, now, **changed)
@@ -234,6 +237,12 @@ class Desk(Enquiries):
         return self._journal.record(plans, now) if plans else Changes()
 
     # Inside
+
+    def _with_due(self, draft: Draft, now: datetime) -> Draft:
+        """Put in the time that the office's norm gives, where none was named."""
+        if draft.due_at is not None:
+            return draft
+        return replace(draft, due_at=self.office.default_due(draft, now))
 
     def _actor(self, draft: Draft) -> str:
         return self.me or draft.taken_by

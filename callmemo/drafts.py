@@ -66,11 +66,10 @@ class DraftFile:
         content = {
             "version": _VERSION,
             "memo": self._memo_id,
-            "draft": write_draft(kept.draft),
-            "before": None if kept.before is None else write_draft(kept.before),
+            "draft": _write(kept.draft),
+            "before": None if kept.before is None else _write(kept.before),
         }
-        # Escaped: half a surrogate pair in a pasted text cannot be written otherwise.
-        write_text(self.path, json.dumps(content, ensure_ascii=True, indent=1) + "\n")
+        write_text(self.path, json.dumps(content, indent=1) + "\n")
 
     def remove(self) -> None:
         """Forget it: the memo is saved, or nothing is left on the form."""
@@ -120,6 +119,15 @@ def _file_name(memo_id: str | None) -> str:
     if _SAFE_NAME.fullmatch(memo_id) and memo_id != NEW:
         return memo_id
     return hashlib.sha256(memo_id.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _write(draft: Draft) -> Json:
+    """Turn a draft into JSON that can be read again.
+
+    Half a surrogate pair in a pasted text is no text: it becomes a `?`, and the rest is kept.
+    """
+    text = json.dumps(write_draft(draft), ensure_ascii=False)
+    return json.loads(text.encode("utf-8", "replace"))
 
 
 def _read(body: Json) -> Draft:

@@ -12,6 +12,7 @@ from callmemo.core.events import Event, Json
 from callmemo.core.memo import Memo
 from callmemo.core.office import Office
 from callmemo.core.promises import Question, Understood
+from callmemo.core.rungs import Rung
 from callmemo.core.times import from_utc_text
 from callmemo.core.vocabulary import Kind, Mover, Outcome
 from callmemo.labels import label
@@ -225,6 +226,14 @@ _HAPPENED: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_NUDGED: Mapping[str, str] = MappingProxyType(
+    {
+        Rung.DUE: mark("The time came. Reminder given"),
+        Rung.SNOOZED: mark("Reminder given again, as asked"),
+        Rung.CLOSING: mark("Reminder before closing given"),
+    }
+)
+
 
 def happened(event: Event, now: datetime, office: Office) -> str:
     """One line of the history; of an event that cannot be read, what kind it is."""
@@ -250,6 +259,8 @@ def _happened(event: Event, now: datetime, office: Office) -> str:
         blanks["to"] = str(body["addressee"])
     if event.kind == Kind.UNDONE:
         blanks["what"] = _kind_label(str(body["kind"]))
+    if event.kind == Kind.NUDGED:
+        return say(_NUDGED.get(str(body.get("rung")), _HAPPENED[event.kind]))
     return say(_HAPPENED[event.kind], **blanks) + tail
 
 

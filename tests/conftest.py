@@ -14,6 +14,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from callmemo import words
 from tests.desktop_session.session import DesktopSession, missing_tools
 
 # No deadline: on a busy machine the slowest of thousands of runs says nothing about the code.
@@ -27,6 +28,13 @@ def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "callmemo-home"
     monkeypatch.setenv("CALLMEMO_HOME", str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """Leave no test in the language of the one before it."""
+    yield
+    words.use("en")
 
 
 @pytest.fixture

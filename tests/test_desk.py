@@ -343,3 +343,18 @@ def test_who_sits_here_signs_what_is_done(tmp_path: Path) -> None:
     actors = [event.actor for event, _ in nameless.history(memo_id)]
     assert actors == ["佐藤", "鈴木"]
     nameless.close()
+
+
+def test_a_message_that_becomes_a_callback_is_due_as_the_norm_says(office_desk: Desk) -> None:
+    memo_id = taken(office_desk, request=Request.MESSAGE)
+    assert office_desk.memo(memo_id).due_at is None
+    draft = replace(office_desk.memo(memo_id).draft, request=Request.PLEASE_CALL_BACK)
+    office_desk.amend(memo_id, draft, NOW)
+    assert office_desk.memo(memo_id).due_at == OFFICE.default_due(draft, NOW)
+
+
+def test_a_correction_that_takes_the_time_away_falls_back_to_the_norm(office_desk: Desk) -> None:
+    memo_id = taken(office_desk, due_at=TEN + 3 * HOUR)
+    draft = replace(office_desk.memo(memo_id).draft, due_at=None)
+    office_desk.amend(memo_id, draft, NOW)
+    assert office_desk.memo(memo_id).due_at == OFFICE.default_due(draft, NOW)

@@ -105,7 +105,8 @@ def _amend(errand: Errand) -> None:
     draft = changed_draft(memo.draft, errand.args, errand.now, errand.office)
     if not names_fields(errand.args):
         raise errors.MemoRefused(Problem(Rule.NOTHING_CHANGED, "history"))
-    errand.desk.amend(memo.id, draft, errand.now, past_due_ok=errand.args.past_due_ok)
+    past_due_ok = errand.args.past_due_ok
+    errand.desk.amend(memo.id, draft, errand.now, before=memo.draft, past_due_ok=past_due_ok)
     errand.answer(memo.id)
 
 

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDateTimeEdit,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
 )
@@ -191,11 +190,8 @@ class ReasonStrip(Strip):
         self.answers.hide()
         self._own = _line(f"{name}Text", say("Reason (may be left empty)"))
         take = KeyButton(button, "Return", role="primary", name=f"{name}Take")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._own, 1)
-        row.addWidget(take)
-        self.column.addLayout(row)
+        self.column.addWidget(self._own)
+        self.column.addWidget(take, 0, Qt.AlignmentFlag.AlignRight)
         self._own.returnPressed.connect(self._answer)
         take.clicked.connect(self._answer)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from callmemo import wording
@@ -26,20 +26,6 @@ from callmemo.desktop.session import DeskSession, Verb
 from callmemo.labels import label
 from callmemo.store.journal import Changes
 from callmemo.words import mark, say
-
-
-def bind(
-    owner: QWidget,
-    keys: str,
-    do: Callable[[], object],
-    context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
-) -> None:
-    """Let keys do something while `owner`, or a part of it, has the keyboard."""
-    made = QAction(owner)
-    made.setShortcut(QKeySequence(keys))
-    made.setShortcutContext(context)
-    made.triggered.connect(lambda _checked=False: do())
-    owner.addAction(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +80,7 @@ class MemoActions(QObject):
         if action.name == "edit":
             return True
         if action.name == "confirm":
-            return memo.confirmed_at is None
+            return memo.is_open and memo.confirmed_at is None
         if memo.is_open and action.name == "call":
             return memo.next_mover is not Mover.NOBODY or bool(memo.draft.dial_number)
         if memo.is_open and action.name in {"absent", "snooze"}:

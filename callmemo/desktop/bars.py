@@ -22,7 +22,7 @@ from callmemo.wording import Tone
 from callmemo.words import say
 
 _SEARCH_AFTER_MS = 120
-_SEARCH_LEAST = 96
+_SEARCH_LEAST = 64
 _SEARCH_HINT_FROM = 150
 _CLOSING_FROM = 940
 """Width of the window from which there is room to say how long the office is open."""
@@ -88,12 +88,10 @@ class TopBar(QFrame):
         self._closing_words = text_label(role="muted")
         self._closing = text_label(name="untilClosing")
         set_look(self._closing, "role", "strong")
-        export = KeyButton(say("Export the day"), name="exportDay")
+        self._export = KeyButton(say("Export the day"), name="exportDay")
         settings = KeyButton(say("Settings"), role="flat", name="openSettings")
         self._check = KeyButton(say("Closing check"), "Ctrl+E", name="openClosing")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(12)
+        self._row = row = QHBoxLayout(self)
         row.addWidget(self._title)
         row.addWidget(self._views)
         row.addWidget(self._new)
@@ -103,14 +101,15 @@ class TopBar(QFrame):
         row.addSpacing(-6)
         row.addWidget(self._closing)
         row.addWidget(self._check)
-        row.addWidget(export)
+        row.addWidget(self._export)
         row.addWidget(settings)
         self._check.hide()
         self._check.clicked.connect(self.closing_wanted)
         self._views.hide()
         self._views.chosen.connect(self.view_chosen)
+        self._space(narrow=False)
         self._new.clicked.connect(self.new_wanted)
-        export.clicked.connect(self.export_wanted)
+        self._export.clicked.connect(self.export_wanted)
         settings.clicked.connect(self.settings_wanted)
         self._pause = QTimer(self, singleShot=True, interval=_SEARCH_AFTER_MS)
         self._pause.timeout.connect(lambda: self.searched.emit(self.search.text()))
@@ -136,6 +135,12 @@ class TopBar(QFrame):
         """Take in the views where there is no room for them at the side."""
         self._title.setHidden(views)
         self._views.setVisible(views)
+        self._export.say(say("Export") if views else say("Export the day"))
+        self._space(narrow=views)
+
+    def _space(self, *, narrow: bool) -> None:
+        self._row.setContentsMargins(*((12, 0, 12, 0) if narrow else (16, 0, 16, 0)))
+        self._row.setSpacing(8 if narrow else 12)
 
     def show_view(self, view: View) -> None:
         """Name the view that is shown."""

@@ -22,7 +22,7 @@ from callmemo.core.closing import check_again
 from callmemo.core.memo import Memo
 from callmemo.core.presence import Present
 from callmemo.desktop.action_strips import Strip
-from callmemo.desktop.actions import ACTIONS, MemoActions, bind
+from callmemo.desktop.actions import ACTIONS, MemoActions
 from callmemo.desktop.banner import Banner
 from callmemo.desktop.carry_strip import CarryStrip
 from callmemo.desktop.closing_card import DECISIONS, ClosingCard
@@ -31,6 +31,7 @@ from callmemo.desktop.parts import KeyButton
 from callmemo.desktop.plain_text import OneLine, Prose, shortened
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import Theme
+from callmemo.desktop.window_keys import bind
 from callmemo.errors import CallmemoError
 from callmemo.wording import Tone
 from callmemo.words import say, say_count

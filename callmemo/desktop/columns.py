@@ -30,13 +30,14 @@ class Columns(QWidget):
         super().__init__()
         self._navigation = navigation
         self._detail = detail
+        self._list = middle[-1]
         self._is_narrow = False
         self.work = QWidget()
         column = QVBoxLayout()
         column.setSpacing(0)
         for part in middle:
             column.addWidget(part)
-        column.setStretchFactor(middle[-1], 1)
+        column.setStretchFactor(self._list, 1)
         work = QHBoxLayout(self.work)
         work.setContentsMargins(0, 0, 0, 0)
         work.setSpacing(0)
@@ -48,6 +49,17 @@ class Columns(QWidget):
         row.addWidget(navigation)
         row.addWidget(self.work, 1)
         self._share(_FULL)
+
+    def show_list(self, *, shown: bool) -> None:
+        """Show the list or leave its place to what stands above; the keyboard stays here."""
+        had_focus = self._list.hasFocus() or self.work.hasFocus()
+        self._list.setVisible(shown)
+        if had_focus:
+            self.focus_list()
+
+    def focus_list(self) -> None:
+        """Give the keyboard to the list, or to the place where it will be."""
+        (self.work if self._list.isHidden() else self._list).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out anew."""

@@ -23,11 +23,12 @@ from callmemo import wording
 from callmemo.core.events import Event
 from callmemo.core.memo import Memo
 from callmemo.core.rules import MAX_LINE
+from callmemo.core.rungs import Rung
 from callmemo.core.vocabulary import Kind, Mover, Status
 from callmemo.desktop.action_strips import Strip
 from callmemo.desktop.actions import ACTIONS, CONFIRM, MemoActions
 from callmemo.desktop.facts import NOBODY_KNOWN, facts
-from callmemo.desktop.parts import KeyButton, set_look, set_tip, set_tone, text_label
+from callmemo.desktop.parts import KeyButton, line, set_look, set_tip, set_tone, text_label
 from callmemo.desktop.plain_text import Prose, shortened
 from callmemo.desktop.proofs import ProofSteps, proofs
 from callmemo.desktop.session import DeskSession
@@ -99,6 +100,7 @@ class Detail(QFrame):
         self._proofs = ProofSteps()
         self._facts = QGridLayout()
         self._history = QGridLayout()
+        self._edge = line()
         self._note = QLineEdit()
         self._note.setObjectName("note")
         self._note.setMaxLength(MAX_LINE)
@@ -106,14 +108,6 @@ class Detail(QFrame):
         self._note.setAccessibleName(say("Add a note (Enter)"))
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self._tag)
-        top.addStretch()
-        top.addWidget(self._number)
-        organisation = QHBoxLayout()
-        organisation.setSpacing(8)
-        organisation.addWidget(self._organisation, 1)
-        organisation.addWidget(self._complaint, 0, Qt.AlignmentFlag.AlignTop)
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
         self._strip_place = QVBoxLayout()
@@ -126,12 +120,7 @@ class Detail(QFrame):
         whole = QVBoxLayout()
         whole.setContentsMargins(_PAD, _PAD, _PAD, _PAD)
         whole.setSpacing(4)
-        whole.addLayout(top)
-        whole.addSpacing(4)
-        whole.addWidget(self._name)
-        whole.addLayout(organisation)
-        whole.addSpacing(4)
-        whole.addWidget(self._phone)
+        self._lay_out_head(whole)
         whole.addSpacing(8)
         whole.addLayout(self._grid)
         whole.addLayout(self._strip_place)
@@ -152,13 +141,31 @@ class Detail(QFrame):
         self._scroll.setWidget(page)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        below = QHBoxLayout()
-        below.setContentsMargins(_PAD, 0, _PAD, 12)
-        below.addWidget(self._note)
         pane = QVBoxLayout(self)
         pane.setContentsMargins(0, 0, 0, 0)
+        pane.setSpacing(0)
         pane.addWidget(self._scroll, 1)
+        pane.addWidget(self._edge)
+        below = QHBoxLayout()
+        below.setContentsMargins(_PAD, 12, _PAD, 12)
+        below.addWidget(self._note)
         pane.addLayout(below)
+
+    def _lay_out_head(self, whole: QVBoxLayout) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._tag)
+        top.addStretch()
+        top.addWidget(self._number)
+        organisation = QHBoxLayout()
+        organisation.setSpacing(8)
+        organisation.addWidget(self._organisation, 1)
+        organisation.addWidget(self._complaint, 0, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(top)
+        whole.addSpacing(4)
+        whole.addWidget(self._name)
+        whole.addLayout(organisation)
+        whole.addSpacing(4)
+        whole.addWidget(self._phone)
 
     def _connect(self) -> None:
         self._phone.clicked.connect(self._copy)
@@ -184,7 +191,7 @@ class Detail(QFrame):
             self._note.setText(self._unsaid.get(memo.id, "") if memo is not None else "")
             self._scroll.verticalScrollBar().setValue(0)
         self._memo = self.actions_.memo = memo
-        for part in (self._scroll, self._note):
+        for part in (self._scroll, self._edge, self._note):
             part.setVisible(memo is not None)
         if memo is not None:
             self._show_head(memo)
@@ -210,6 +217,12 @@ class Detail(QFrame):
         """Give the keyboard to what most likely comes next."""
         if self._shown:
             self._shown[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether something in here has the focus."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def leave(self) -> None:
         """Close the open question, or give the keyboard back."""
@@ -250,7 +263,7 @@ class Detail(QFrame):
         """Show what makes sense now, the likeliest first and marked."""
         unread = memo.status is Status.NEW and memo.next_mover is Mover.NOBODY
         shown = [a for a in ACTIONS if a.name in self._buttons and self.actions_.can(a)]
-        if self.actions_.can(CONFIRM) and memo.is_open:
+        if self.actions_.can(CONFIRM):
             shown.insert(0 if unread else len(shown), CONFIRM)
         buttons = [self._buttons[action.name] for action in shown]
         for button in self._buttons.values():
@@ -285,7 +298,8 @@ class Detail(QFrame):
             text = wording.happened(event, now, office)
             if undone:
                 text = say("{line} (taken back)", line=text)
-            tone = Tone.LATE if event.kind == Kind.NUDGED else None
+            came_due = event.kind == Kind.NUDGED and event.body.get("rung") == Rung.DUE
+            tone = Tone.LATE if came_due else None
             lines.append((wording.moment(event.at, now, office), text, tone))
         _fill(self._history, lines)
 

@@ -26,13 +26,22 @@ def _answers(display: str) -> bool:
         return False
     host, number = found[1], int(found[2])
     if host and host != "unix":
-        return _connects(socket.AF_INET, (host.strip("[]"), 6000 + number))
+        return _reaches(host.strip("[]"), 6000 + number)
     path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 - X11's fixed place
     family = getattr(socket, "AF_UNIX", None)
     return family is not None and any(_connects(family, name) for name in (path, f"\0{path}"))
 
 
-def _connects(family: int, address: str | tuple[str, int]) -> bool:
+def _reaches(host: str, port: int) -> bool:
+    try:
+        with socket.create_connection((host, port), _SECONDS):
+            return True
+    except (OSError, OverflowError, UnicodeError):
+        # No such host, or a number or a name that can be none.
+        return False
+
+
+def _connects(family: int, address: str) -> bool:
     try:
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             probe.settimeout(_SECONDS)

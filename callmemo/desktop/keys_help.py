@@ -52,6 +52,7 @@ EVERYWHERE: Final = Group(
         Key("new", mark("Take a new memo"), ("Ctrl+N",)),
         Key("search", mark("Look for a memo"), ("Ctrl+K",)),
         Key("undo", mark("Undo the last action"), ("Ctrl+Z",)),
+        Key("export", mark("Write the list of the day"), ("Ctrl+S",)),
         Key("closing", mark("Closing check"), ("Ctrl+E",)),
         Key("settings", mark("Open the settings"), ("Ctrl+,",)),
         Key("keys", mark("Show these keys"), ("F1",)),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
@@ -11,7 +9,6 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from callmemo import wording
 from callmemo.core.memo import Memo
 from callmemo.core.vocabulary import Kind, View
-from callmemo.desktop.actions import ACTIONS, CONFIRM, bind
 from callmemo.desktop.banner import Banner
 from callmemo.desktop.bars import FootBar, TopBar
 from callmemo.desktop.columns import Columns
@@ -27,6 +24,7 @@ from callmemo.desktop.sections import sections
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import Theme
 from callmemo.desktop.unseen_panel import UnseenPanel
+from callmemo.desktop.window_keys import bind, bind_actions, bind_window
 from callmemo.errors import CallmemoError, MemoRefused
 from callmemo.store.journal import Changes
 from callmemo.words import say
@@ -88,7 +86,7 @@ class MainWindow(QMainWindow):
         whole.addWidget(self._columns, 1)
         whole.addWidget(self.foot)
         self.setCentralWidget(page)
-        self.list.setFocus()
+        self._columns.focus_list()
 
     def _connect(self) -> None:
         session, actions = self._session, self.detail.actions_
@@ -99,11 +97,10 @@ class MainWindow(QMainWindow):
         for views in (self.navigation.chosen, self.top.view_chosen):
             views.connect(self.show_view)
         for left in (self.top.entered, self.detail.left):
-            left.connect(self.list.setFocus)
+            left.connect(self._columns.focus_list)
         self.top.searched.connect(self._on_searched)
-        self.top.new_wanted.connect(self.new_wanted)
-        self.top.export_wanted.connect(self.export_wanted)
-        self.top.settings_wanted.connect(self.settings_wanted)
+        for wanted in ("new_wanted", "export_wanted", "settings_wanted"):
+            getattr(self.top, wanted).connect(getattr(self, wanted))
         self.foot.keys_wanted.connect(self.keys_wanted)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _memo: self.detail.focus_actions())
@@ -114,23 +111,19 @@ class MainWindow(QMainWindow):
         self._bind_keys()
 
     def _bind_keys(self) -> None:
-        actions = self.detail.actions_
-        for keys, do in (
+        bind_window(
+            self,
             ("Ctrl+N", self.new_wanted.emit),
             ("Ctrl+K", self._focus_search),
             ("Ctrl+Z", self.undo),
+            ("Ctrl+S", self.export_wanted.emit),
             ("Ctrl+,", self.settings_wanted.emit),
             ("F1", self.keys_wanted.emit),
-        ):
-            bind(self, keys, do, Qt.ShortcutContext.WindowShortcut)
+        )
         bind(self.top.search, "Escape", self._leave_search)
-        bind(self.detail, "Escape", self.detail.leave)
+        bind(self._columns.work, "Escape", self._step_back)
+        bind_actions(self.list, self._columns.work, self.detail.actions_)
         bind(self._columns.work, keys_of("seen")[0], self.unseen.all_seen.emit)
-        # Letters act where the list or the memo has the keyboard, never while text is typed;
-        # the space bar only in the list, since elsewhere it presses what has the focus.
-        for action in [each for each in (CONFIRM, *ACTIONS) if each.key]:
-            owner = self.list if action is CONFIRM else self._columns.work
-            bind(owner, action.key, partial(actions.do, action.name))
 
     def show_view(self, view: View) -> None:
         """Show another list; a search ends."""
@@ -140,7 +133,7 @@ class MainWindow(QMainWindow):
         for views in (self.navigation, self.top):
             views.show_view(view)
         self.refresh()
-        self.list.setFocus()
+        self._columns.focus_list()
 
     def show_memo(self, memo_id: str) -> None:
         """Bring this memo into sight, in the list that holds it."""
@@ -152,7 +145,7 @@ class MainWindow(QMainWindow):
                 self.show_view(view)
                 if self.list.choose(place):
                     break
-        self.list.setFocus()
+        self._columns.focus_list()
 
     def refresh(self, *, move_on: bool = False) -> None:
         """Look at the desk again: list, counters, the memo in sight (or the next one)."""
@@ -168,7 +161,7 @@ class MainWindow(QMainWindow):
             views.show_counts(counts)
         searching, named = bool(self._search), bool(desk.me)
         self._emptiness.tell(self._view, counts, shown, searching=searching, named=named)
-        self.list.setVisible(not self._model.is_empty)
+        self._columns.show_list(shown=not self._model.is_empty)
 
     def undo(self) -> None:
         """Take back the last action, and show the memo it was about."""
@@ -215,7 +208,14 @@ class MainWindow(QMainWindow):
     def _leave_search(self) -> None:
         self.top.search.clear()
         self._on_searched("")
-        self.list.setFocus()
+        self._columns.focus_list()
+
+    def _step_back(self) -> None:
+        """Esc leaves the memo for the list, then the search."""
+        if self.detail.has_keyboard:
+            self.detail.leave()
+        elif self._search:
+            self._leave_search()
 
     def _tell_time(self) -> None:
         """Say what the time is for all that depends on it."""

@@ -274,10 +274,6 @@ class MemoForm(QWidget):
 
     def _correct(self, memo: Memo, draft: Draft, *, past_due_ok: bool) -> Changes | None:
         before = self._page.fit(self._before)
-        office = self._session.desk.office
-        if draft.due_at is None:
-            # As when it was taken: a call that is owed is never without its time.
-            draft = replace(draft, due_at=office.default_due(draft, self._session.now()))
         return self._session.perform(
             lambda desk, now: desk.amend(
                 memo.id,

@@ -123,7 +123,9 @@ class MemoList(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Memos can be chosen, headings not."""
-        if not index.isValid() or self._find(index.row())[1] is None:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self._find(index.row())[1] is None:
             return Qt.ItemFlag.ItemNeverHasChildren
         return (
             Qt.ItemFlag.ItemIsEnabled

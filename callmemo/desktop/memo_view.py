@@ -59,7 +59,6 @@ class MemoView(QListView):
         """
         before = self._place
         row_before = max(self.currentIndex().row(), 0)
-        scrolled = self.verticalScrollBar().value()
         # Rows of one height spare Qt from measuring each of a million.
         self.setUniformItemSizes(not any(section.title for section in sections))
         self._model.show(sections)
@@ -76,8 +75,6 @@ class MemoView(QListView):
         self.setAutoScroll(False)
         self.setCurrentIndex(self._model.index(row))
         self.setAutoScroll(True)
-        self.executeDelayedItemsLayout()
-        self.verticalScrollBar().setValue(scrolled)
         if self._place != before:
             self.scrollTo(self.currentIndex())
 
@@ -110,18 +107,24 @@ class MemoView(QListView):
         step = _STEPS.get(Qt.Key(event.key()))
         if step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             row = self._model.next_memo_row(self.currentIndex().row() + step, step)
-            if row is not None:
-                self.setCurrentIndex(self._model.index(row))
-                self._look()
-            elif step < 0:
+            self._go(row)
+            if row is None and step < 0:
                 self.scrollToTop()
             event.accept()
+        elif event.key() == Qt.Key.Key_Home:
+            self.scrollToTop()
+            self._go(self._model.next_memo_row(0))
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._open()
         elif event.text().isprintable() and event.text():
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _go(self, row: int | None) -> None:
+        if row is not None:
+            self.setCurrentIndex(self._model.index(row))
+            self._look()
 
     def _open(self) -> None:
         self._look()

@@ -86,6 +86,8 @@ class ViewChoice(QComboBox):
         self.setAccessibleName(say("Views"))
         for view in View:
             self.addItem(label(view), view.value)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.activated.connect(lambda _: self.chosen.emit(View(self.currentData())))
 
     def show_view(self, view: View) -> None:

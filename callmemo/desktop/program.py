@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from callmemo.core.memo import Memo
 from callmemo.core.vocabulary import View
 from callmemo.desk import Desk
-from callmemo.desktop.actions import bind
 from callmemo.desktop.background import Background
 from callmemo.desktop.closing_time import ClosingTime
 from callmemo.desktop.doorway import Doorway
@@ -28,6 +27,7 @@ from callmemo.desktop.settings_page import SettingsPage
 from callmemo.desktop.theme import Theme
 from callmemo.desktop.tray import Tray
 from callmemo.desktop.unseen import Unseen
+from callmemo.desktop.window_keys import bind
 from callmemo.errors import CallmemoError
 from callmemo.exchange import day_csv
 from callmemo.words import say

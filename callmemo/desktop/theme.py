@@ -7,7 +7,7 @@ from string import Template
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from callmemo import resources
@@ -134,7 +134,8 @@ class Theme(QObject):
         self.tokens = LIGHT
         app.setStyle("Fusion")
         app.setFont(font())
-        app.styleHints().colorSchemeChanged.connect(self._dress)
+        self._system = app.styleHints().colorScheme()
+        app.styleHints().colorSchemeChanged.connect(self._follow)
         self._dress()
 
     def choose(self, choice: str) -> None:
@@ -148,9 +149,13 @@ class Theme(QObject):
         """Whether the dark tokens are in use."""
         return self.tokens is DARK
 
+    def _follow(self, scheme: Qt.ColorScheme) -> None:
+        self._system = scheme
+        self._dress()
+
     def _dress(self) -> None:
         if self._choice == "auto":
-            dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            dark = self._system is Qt.ColorScheme.Dark
         else:
             dark = self._choice == "dark"
         self.tokens = DARK if dark else LIGHT

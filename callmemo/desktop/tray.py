@@ -27,6 +27,9 @@ from callmemo.words import say, say_count
 _log = logging.getLogger(__name__)
 QUIET_FOR: Final = timedelta(hours=1)
 _LOOK_BEATS: Final = 5
+_CLICKS: Final = frozenset(
+    {QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick}
+)
 _SAME_CLICK_MS: Final = 250
 _BALLOON_MS: Final = 10_000
 _BALLOON_STYLE: Final = """
@@ -210,7 +213,8 @@ class Tray(QObject):
             self._quiet.begin(now + QUIET_FOR)
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
-        if reason is QSystemTrayIcon.ActivationReason.Trigger and not self._answered.isActive():
+        # Two single clicks in a hurry arrive as a click and a double click.
+        if reason in _CLICKS and not self._answered.isActive():
             self._click.start()
 
     def _message_clicked(self) -> None:

@@ -25,6 +25,7 @@ from callmemo.store.opening import open_database, plainly, reading, said_plainly
 from callmemo.store.rows import (
     EVENT_COLUMNS,
     MEMO_COLUMNS,
+    as_written,
     event_row,
     memo_row,
     read_event,
@@ -122,7 +123,7 @@ class Journal:
         """Let something happen here and now; durable when this returns."""
         done = []
         with writing(self.db):
-            last = self.db.conn.execute("SELECT max(hlc) FROM event").fetchone()[0] or 0
+            last = self._number("SELECT max(hlc) FROM event")
             for plan in plans:
                 if not self._stands(plan):
                     continue
@@ -190,7 +191,8 @@ class Journal:
             seq = execute(_INSERT_MEMO, row).lastrowid
         else:
             execute(_UPDATE_MEMO, row)
-            seq, before = old["seq"], search_text(old)
+            with as_written():
+                seq, before = old["seq"], search_text(old)
             if before == after:
                 return
             # An index without content has to be told what it said before.
@@ -214,7 +216,7 @@ class Journal:
                 to_utc_text(numbering.until),
             ),
         ).fetchone()[0]
-        return f"{prefix}{(highest or 0) + 1:03d}"
+        return f"{prefix}{int(highest or 0) + 1:03d}"
 
     @plainly
     def events_of(self, memo_id: str) -> list[Event]:
@@ -327,8 +329,13 @@ class Journal:
         return found
 
     def _last_row(self) -> int:
-        return int(self.db.conn.execute("SELECT max(rowid) FROM event").fetchone()[0] or 0)
+        return self._number("SELECT max(rowid) FROM event")
+
+    def _number(self, question: str) -> int:
+        with as_written():
+            return int(self.db.conn.execute(question).fetchone()[0] or 0)
 
     def _normaliser(self) -> int:
         row = self.db.conn.execute("SELECT value FROM meta WHERE name = 'normaliser'").fetchone()
-        return int(row["value"]) if row and row["value"].isdecimal() else 0
+        value = row["value"] if row else ""
+        return int(value) if isinstance(value, str) and value.isdecimal() else 0

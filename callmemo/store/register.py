@@ -18,7 +18,7 @@ from callmemo.core.text import match_query
 from callmemo.core.times import to_utc_text
 from callmemo.core.vocabulary import View
 from callmemo.store.opening import plainly
-from callmemo.store.rows import read_memo
+from callmemo.store.rows import as_written, read_memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Register:
     ) -> array[int]:
         """Places of the memos in a view, in its order; with a search only those it finds."""
         rows = self._select("seq", view, sight, search, limit)
-        return array("q", (row[0] for row in rows))
+        return _places_in(rows)
 
     @plainly
     def groups(
@@ -126,8 +126,9 @@ class Register:
     ) -> dict[Group, array[int]]:
         """Places of the memos in a view under their headings, each in the view's order."""
         found = {group: array("q") for group in Group}
-        for seq, group in self._select(f"seq, {_GROUP}", view, sight, search, None, now):
-            found[Group(group)].append(seq)
+        with as_written():
+            for seq, group in self._select(f"seq, {_GROUP}", view, sight, search, None, now):
+                found[Group(group)].append(seq)
         return found
 
     @plainly
@@ -171,7 +172,7 @@ class Register:
     def place_of(self, memo_id: str) -> int | None:
         """Return the place of a memo, or None if it is not there."""
         row = self._db.conn.execute("SELECT seq FROM memo WHERE id = ?", (memo_id,)).fetchone()
-        return None if row is None else int(row["seq"])
+        return None if row is None else _places_in([row])[0]
 
     @plainly
     def open_memos(self) -> list[Memo]:
@@ -242,4 +243,9 @@ class Register:
             " ORDER BY closed_at DESC, id",
             (to_utc_text(start), to_utc_text(end)),
         )
+        return _places_in(rows)
+
+
+def _places_in(rows: Iterable[sqlite3.Row]) -> array[int]:
+    with as_written():
         return array("q", (row[0] for row in rows))

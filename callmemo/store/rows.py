@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -121,10 +122,17 @@ def memo_row(memo: Memo) -> dict[str, Any]:
 
 def read_memo(row: Row) -> Memo:
     """Memo from a row of the memo table; raises sqlite3.DatabaseError if that is damaged."""
-    try:
+    with as_written():
         return _read_memo(row)
-    except (ValueError, TypeError) as error:
-        raise sqlite3.DatabaseError("a memo row cannot be read") from error
+
+
+@contextmanager
+def as_written() -> Iterator[None]:
+    """Take it for damage where what is read is not of the kind that was written."""
+    try:
+        yield
+    except (ValueError, TypeError, AttributeError) as error:
+        raise sqlite3.DatabaseError("a row is not as it was written") from error
 
 
 def _read_memo(row: Row) -> Memo:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -98,26 +100,45 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     made = Theme(qapp, "light")
     yield made
     made.deleteLater()
+    _delete_now()
+
+
+@pytest.fixture(scope="session")
+def afternoon(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A folder with a sample afternoon, written once to be copied, and the ids of its memos."""
+    home = tmp_path_factory.mktemp("afternoon")
+    with open_session(home, HandClock(AFTERNOON), members=MEMBERS) as made:
+        ids = write_afternoon(made.desk)
+    return home, ids
 
 
 @pytest.fixture
 def office(
     tmp_path: Path,
     clock: HandClock,
-    session: DeskSession,
+    afternoon: tuple[Path, dict[str, str]],
     theme: Theme,
     language: str,
     qtbot: QtBot,
 ) -> Iterator[WindowWorld]:
     """The main window on a sample afternoon, in front of the user."""
-    ids = write_afternoon(session.desk)
-    home = tmp_path / "home"
-    window = build_window(home, session, theme)
-    window.show()
-    qtbot.waitActive(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.list.hasFocus)
-    yield WindowWorld(home, clock, session, theme, window, ids)
-    window.close()
-    window.deleteLater()
-    QApplication.processEvents()
+    home = tmp_path / "office"
+    written, ids = afternoon
+    shutil.copytree(written, home)
+    with open_session(home, clock, members=MEMBERS) as session:
+        # That writes survive a power cut is proven elsewhere; here it costs seconds.
+        session.desk._journal.db.conn.execute("PRAGMA synchronous = OFF")
+        window = build_window(home, session, theme)
+        window.show()
+        qtbot.waitActive(window)
+        window.activateWindow()
+        qtbot.waitUntil(window.list.hasFocus)
+        yield WindowWorld(home, clock, session, theme, window, dict(ids))
+        window.close()
+        window.deleteLater()
+        _delete_now()
+
+
+def _delete_now() -> None:
+    """Let what was put away be gone: each part alive is dressed anew with every theme."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

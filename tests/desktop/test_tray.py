@@ -130,11 +130,20 @@ def test_with_reminders_off_there_is_nothing_to_hush(session: DeskSession, tray:
     assert not tray.hush.isEnabled()
 
 
-def test_a_click_on_the_icon_asks_for_the_window_once(tray: Tray, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(
+    "reasons", [[Reason.Trigger], [Reason.DoubleClick], [Reason.Trigger, Reason.DoubleClick]]
+)
+def test_a_click_or_a_double_click_on_the_icon_asks_for_the_window_once(
+    tray: Tray, qtbot: QtBot, reasons: list[Reason]
+) -> None:
+    asked: list[bool] = []
+    tray.window_wanted.connect(lambda: asked.append(True))
     with qtbot.waitSignal(tray.window_wanted, timeout=2000):
-        tray._icon.activated.emit(Reason.Trigger)
+        for reason in reasons:
+            tray._icon.activated.emit(reason)
     with qtbot.assertNotEmitted(tray.window_wanted, wait=400):
-        tray._icon.activated.emit(Reason.DoubleClick)
+        pass
+    assert asked == [True]
 
 
 @pytest.mark.parametrize("balloon_first", [True, False])

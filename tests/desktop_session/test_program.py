@@ -33,8 +33,7 @@ def test_a_reminder_is_a_real_notification_and_a_click_opens_its_memo(
     (due,) = program.take(call(name="髙橋", subject="<納品>の件", due_at=SOON))
     running = program.start()
     program.activate(program.window(f"^{first.number} 伊藤"))
-    program.desktop.key("alt+F4")
-    program.desktop.wait_until(lambda: not program.windows(), what="the window to close")
+    program.close_window()
 
     shown = program.desktop.wait_for_notification("髙橋")
     assert shown.app == "伝言メモ"
@@ -55,8 +54,7 @@ def test_closing_the_window_keeps_the_program_in_the_tray_and_says_so_once(
     running = program.start()
     for _ in range(2):
         program.activate(program.window())
-        program.desktop.key("alt+F4")
-        program.desktop.wait_until(lambda: not program.windows(), what="the window to close")
+        program.close_window()
         program.click_icon()
     program.window()
     said = [n.title for n in program.desktop.notifications()]
@@ -90,8 +88,7 @@ def test_a_panel_that_is_started_again_gets_the_icon_back(program: TheProgram) -
     program.desktop.start_tray()
     program.icon()
     program.activate(program.window())
-    program.desktop.key("alt+F4")
-    program.desktop.wait_until(lambda: not program.windows(), what="the window to close")
+    program.close_window()
     program.click_icon()
     program.window()
 
@@ -133,8 +130,7 @@ def test_the_form_takes_a_memo_by_keys_from_outside(program: TheProgram) -> None
 def test_a_second_start_shows_the_window_of_the_first_and_ends(program: TheProgram) -> None:
     first = program.start()
     program.activate(program.window())
-    program.desktop.key("alt+F4")
-    program.desktop.wait_until(lambda: not program.windows(), what="the window to close")
+    program.close_window()
     second = program.start()
     assert second.wait(timeout=20) == 0
     program.window()
@@ -223,3 +219,41 @@ def _menus(program: TheProgram) -> list[str]:
         if "POPUP_MENU" in kind:
             found.append(window)
     return found
+
+
+def test_a_memo_goes_its_whole_way_by_keyboard_alone(program: TheProgram) -> None:
+    desktop = program.desktop
+    # A memo without a named time is due when the office closes, in twenty seconds.
+    program.start(at=at("17:29") + timedelta(seconds=40))
+    program.activate(program.window())
+    before = set(_all_windows(program))
+    desktop.key("ctrl+n")
+    form = desktop.wait_until(lambda: set(_all_windows(program)) - before, what="the form").pop()
+    program.activate(form)
+    desktop.type_text("0300000142")
+    desktop.key("alt+n")
+    desktop.type_text("Yamada")
+    desktop.key("ctrl+Return")
+    desktop.wait_until(lambda: program.ask("list", "--view", "all"), what="the memo in the list")
+    desktop.wait_for_notification("Yamada", timeout=40)
+    program.activate(program.window())
+    desktop.key("c")
+    desktop.key("1")
+    done = desktop.wait_until(lambda: program.ask("list", "--view", "done"), what="it being done")
+    assert [step["kind"] for step in done[0]["history"]] == [
+        "taken",
+        "nudged",
+        "attempt",
+        "finished",
+    ]
+    assert done[0]["caller"]["phone"] == "0300000142"
+    shown = set(_all_windows(program))
+    desktop.key("ctrl+s")
+    asking = desktop.wait_until(lambda: set(_all_windows(program)) - shown, what="the question")
+    program.activate(asking.pop())
+    target = desktop.folder / "day.csv"
+    desktop.key("ctrl+a")
+    desktop.type_text(str(target))
+    desktop.key("Return")
+    desktop.wait_until(target.exists, what="the list of the day")
+    assert "Yamada" in target.read_text(encoding="utf-8-sig")

@@ -18,10 +18,11 @@ from PySide6.QtGui import QColor, QImage
 from callmemo.core.memo import Draft, Memo
 from callmemo.desk import Desk
 from callmemo.settings_file import SettingsFile
-from tests.desktop_session.session import DesktopSession
+from tests.desktop_session.session import DesktopSession, SessionError
 from tests.office_day import HOUR, TEN, settings
 
 ROOT = Path(__file__).parents[2]
+_TRIES = 3
 
 
 class TheProgram:
@@ -64,6 +65,19 @@ class TheProgram:
     def windows(self) -> list[str]:
         """All its visible windows that have the program's title."""
         return self.desktop.windows("伝言メモ$")
+
+    def close_window(self) -> None:
+        """Close its window by the keyboard, again if a busy window manager missed the keys."""
+        for tries_left in reversed(range(_TRIES)):
+            self.desktop.key("alt+F4")
+            try:
+                self.desktop.wait_until(lambda: not self.windows(), 5, "the window to close")
+            except SessionError:
+                if not tries_left:
+                    raise
+                self.activate(self.windows()[0])
+            else:
+                return
 
     def activate(self, window: str) -> None:
         """Give a window the keyboard."""

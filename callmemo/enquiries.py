@@ -13,7 +13,7 @@ from callmemo.core.fold import undone_ids
 from callmemo.core.ladder import Rules
 from callmemo.core.memo import Memo
 from callmemo.core.office import Office
-from callmemo.core.presence import Presences, Present
+from callmemo.core.presence import Presences, Present, open_since
 from callmemo.core.rungs import Outlook
 from callmemo.core.vocabulary import View
 from callmemo.settings import Settings
@@ -118,7 +118,7 @@ class Enquiries:
 
     def presences(self, now: datetime) -> Presences:
         """What was said about where people are, as far as it holds now or later."""
-        return Presences(self._board.entries(now), self.office)
+        return Presences(self._board.entries(now, open_since(now, self.office)), self.office)
 
     def presence(self, now: datetime) -> dict[str, Present]:
         """Who is where: the members, whoever sits here, and anybody else who is away."""

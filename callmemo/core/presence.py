@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -18,6 +18,9 @@ from callmemo.core.vocabulary import Kind, Presence
 STREAM: Final = "presence"
 """What stands in place of a memo's id in events about people."""
 
+_DAY: Final = timedelta(days=1)
+_LONGEST_REST: Final = 120
+"""Days: no office is closed for longer."""
 Departments = Mapping[str, str]
 """The members of the office by name, in their order, each with the department (or "")."""
 
@@ -113,6 +116,17 @@ def entries(events: Iterable[Event]) -> tuple[Entry, ...]:
 def open_end(since: datetime, calendar: Calendar) -> datetime:
     """Whatever nobody has ended is over when the office opens on its next working day."""
     return calendar.opening(calendar.next_workday(calendar.today(since))).astimezone(UTC)
+
+
+def open_since(now: datetime, calendar: Calendar) -> datetime:
+    """Return since when something without an end must have begun to hold still at `now`."""
+    day = calendar.today(now)
+    for _ in range(_LONGEST_REST):
+        before = calendar.day_bounds(day - _DAY)[0]
+        if open_end(before, calendar) <= now:
+            break
+        day -= _DAY
+    return calendar.day_bounds(day)[0].astimezone(UTC)
 
 
 class Presences:

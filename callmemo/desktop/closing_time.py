@@ -43,6 +43,8 @@ class ClosingTime(QObject):
         self.screen = ClosingScreen(session, theme)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look)
+        # The timer stands still while the computer sleeps.
+        session.heartbeat.jumped.connect(self._look)
         self.screen.later.connect(self._put_off)
         self.screen.export_wanted.connect(lambda: self.export_wanted.emit(self.screen))
         notifier.closing_wanted.connect(self.open)

@@ -20,6 +20,8 @@ from callmemo.words import say, say_count
 
 LINES: Final = 3
 """How many are named; on a small screen the list below must stay in sight."""
+_TALL: Final = 600
+"""Below this height of the window only one is named."""
 _LINE_HEIGHT: Final = 26
 
 
@@ -99,14 +101,15 @@ class UnseenPanel(QFrame):
 
     def show_memos(self, memos: Sequence[Memo], now: datetime, office: Office) -> None:
         """Name these memos; without any the list is not there."""
-        for line, memo in zip(self._lines, memos, strict=False):
+        named = memos[: LINES if self.window().height() >= _TALL else 1]
+        for line, memo in zip(self._lines, named, strict=False):
             line.show_memo(memo, now, office)
-        for line in self._lines[len(memos) :]:
+        for line in self._lines[len(named) :]:
             line.hide()
         title = say_count("{count} unseen reminder", "{count} unseen reminders", len(memos))
         self._title.setText(title)
         self.setAccessibleName(title)
-        rest = len(memos) - LINES
+        rest = len(memos) - len(named)
         self._more.setText(say_count("and {count} more", "and {count} more", rest))
         self._more.setVisible(rest > 0)
         self.setVisible(bool(memos))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,8 +19,6 @@ from callmemo.store.opening import plainly
 from callmemo.store.rows import read_event
 
 COLUMNS: Final = ("event_id", "hlc", "person", "state", "since", "until", "note")
-_LONGEST: Final = timedelta(days=120)
-"""Longer than any office is closed: what nobody has ended is over by then."""
 # The names in these statements are constants of this module, never text from outside.
 _WRITE: Final = (
     f"INSERT OR REPLACE INTO presence ({', '.join(COLUMNS)})"  # noqa: S608
@@ -37,13 +35,13 @@ class Board:
         self.path = path
 
     @plainly
-    def entries(self, now: datetime) -> tuple[Entry, ...]:
-        """Return what may still hold at `now` or later, in its order."""
+    def entries(self, now: datetime, open_since: datetime) -> tuple[Entry, ...]:
+        """Return what may hold at `now` or later, without an end only since then, in its order."""
         rows = self._db.conn.execute(
             "SELECT * FROM presence WHERE until > ?"
-            " UNION ALL SELECT * FROM presence WHERE until IS NULL AND since > ?"
+            " UNION ALL SELECT * FROM presence WHERE until IS NULL AND since >= ?"
             " ORDER BY hlc, event_id",
-            (to_utc_text(now), to_utc_text(now - _LONGEST)),
+            (to_utc_text(now), to_utc_text(open_since)),
         )
         return tuple(_read(row) for row in rows)
 

@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callmemo.core.events import Event
-from callmemo.core.presence import STREAM, Entry, Presences, Present, body_of, entries, read_entry
+from callmemo.core.presence import (
+    STREAM,
+    Entry,
+    Presences,
+    Present,
+    body_of,
+    entries,
+    open_end,
+    open_since,
+    read_entry,
+)
 from callmemo.core.times import to_utc_text
 from callmemo.core.vocabulary import Kind, Presence
 from tests.office_day import OFFICE, TEN, at
@@ -220,3 +230,15 @@ def test_whoever_is_away_is_away_until_they_return_and_here_then(
             just_before = board.of(name, back - timedelta(milliseconds=1))
             assert not just_before.is_here
             assert present.until is None or now < present.until <= back
+
+
+@given(st.integers(0, 400 * 24), st.integers(0, 400 * 24))
+def test_what_begins_before_the_bound_is_over_and_the_bound_leaves_nothing_out(
+    since_hours: int, now_hours: int
+) -> None:
+    since, now = (TEN + timedelta(hours=hours) for hours in (since_hours, now_hours))
+    bound = open_since(now, OFFICE)
+    if since < bound:
+        assert open_end(since, OFFICE) <= now
+    elif since <= now:
+        assert open_end(since, OFFICE) > now

@@ -126,6 +126,12 @@ def test_only_a_few_are_named_and_the_rest_is_counted_the_weightiest_first(
     assert more.text() == f"ほか {6 - LINES} 件"
 
 
+def test_a_low_window_names_one_so_that_the_memos_stay_in_sight(office: Office) -> None:
+    office.program.window.resize(800, 500)
+    office.remind("山田", "伊藤")
+    assert len(office.program.window.unseen.texts) == 1
+
+
 def test_a_line_opens_its_memo_which_is_seen_then(office: Office, qtbot: QtBot) -> None:
     in_front(office, qtbot)
     office.remind("山田", "伊藤")

@@ -110,9 +110,9 @@ def test_what_is_over_is_not_read_again(journal: Journal) -> None:
     )
     board = Board(journal.db, journal.path)
     now = TEN + HOUR - timedelta(seconds=1)
-    assert [entry.event_id for entry in board.entries(now)] == ["e001", "e002", "e003"]
-    assert [entry.event_id for entry in board.entries(TEN + HOUR)] == ["e002", "e003"]
-    assert [entry.event_id for entry in board.entries(TEN + 3999 * HOUR)] == ["e003"]
+    assert [entry.event_id for entry in board.entries(now, TEN)] == ["e001", "e002", "e003"]
+    assert [entry.event_id for entry in board.entries(TEN + HOUR, TEN)] == ["e002", "e003"]
+    assert [entry.event_id for entry in board.entries(TEN + 3999 * HOUR, TEN + HOUR)] == ["e003"]
 
 
 def test_people_are_no_memos(journal: Journal) -> None:
@@ -141,4 +141,4 @@ def test_a_damaged_row_is_said_plainly(journal: Journal) -> None:
     journal.append([event(1, **body)])
     journal.db.conn.execute("UPDATE presence SET state = 'asleep'")
     with pytest.raises(errors.DatabaseBroken):
-        Board(journal.db, journal.path).entries(TEN)
+        Board(journal.db, journal.path).entries(TEN, TEN)

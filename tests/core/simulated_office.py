@@ -53,7 +53,8 @@ class Office:
 
     def __post_init__(self) -> None:
         """Open the day with nothing to do."""
-        self.world = self.start.astimezone(UTC)
+        # Times of a zone are added by its clock, wrongly where clocks change.
+        self.start = self.world = self.start.astimezone(UTC)
         self.offset = timedelta()
         self._agenda = Agenda(self.rules)
         self._next: datetime | None = None

@@ -229,6 +229,7 @@ def usual_times(now: datetime, office: Office) -> list[tuple[datetime, str]]:
     if now + timedelta(hours=1) < late and office.is_workday(today):
         found.append((late, wording.clock(late, office)))
     morning = office.next_morning(now)
-    when = wording.moment(morning, now, office)
-    found.append((morning, say("{time} (morning)", time=when)))
+    day = wording.day(office.local(morning).date(), today)
+    hour = wording.clock(morning, office)
+    found.append((morning, say("{day} morning {time}", day=day, time=hour)))
     return found

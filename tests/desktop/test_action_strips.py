@@ -30,11 +30,11 @@ SOON = ["in 15 minutes", "in 1 hour"]
 @pytest.mark.parametrize(
     ("now", "offered"),
     [
-        (at("10:00"), [*SOON, "after lunch 13:00", "17:00", "tomorrow 9:00"]),
-        (at("13:00"), [*SOON, "17:00", "tomorrow 9:00"]),
-        (at("16:30"), [*SOON, "tomorrow 9:00"]),
-        (at("20:00"), [*SOON, "tomorrow 9:00"]),
-        (at("10:00", days=4), [*SOON, "Mon 11/30 9:00"]),
+        (at("10:00"), [*SOON, "after lunch 13:00", "17:00", "tomorrow morning 9:00"]),
+        (at("13:00"), [*SOON, "17:00", "tomorrow morning 9:00"]),
+        (at("16:30"), [*SOON, "tomorrow morning 9:00"]),
+        (at("20:00"), [*SOON, "tomorrow morning 9:00"]),
+        (at("10:00", days=4), [*SOON, "Mon 11/30 morning 9:00"]),
     ],
 )
 def test_hours_are_offered_that_people_want(now: datetime, offered: list[str]) -> None:

@@ -20,7 +20,9 @@ def program(desktop_session: DesktopSession) -> TheProgram:
 
 def test_the_day_is_closed_by_keys_from_outside(program: TheProgram) -> None:
     desktop = program.desktop
-    done, carried = program.take(call(name="伊藤"), call(name="高橋"))
+    # The one due first stands first.
+    sooner = call(name="伊藤", due_at=at("17:10"))
+    done, carried = program.take(sooner, call(name="高橋", due_at=at("17:20")))
     program.start(EVENING)
     program.activate(program.window())
     assert desktop.windows("終業チェック") == []

@@ -96,10 +96,6 @@ class Enquiries:
         """Memos carried over today to another day."""
         return self._register.carried_between(*self.office.day_bounds(self.office.today(now)))
 
-    def day(self, day_start: datetime, day_end: datetime) -> list[Memo]:
-        """Memos taken in this span, in order."""
-        return self._register.taken_between(day_start, day_end)
-
     def list_of_day(self, day: date) -> list[Memo]:
         """Return the list of a day, in the order taken: what was taken or closed on it.
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDateTimeEdit,
@@ -40,7 +40,6 @@ MOST_CARDS = 50
 """More are only counted: what is decided makes room for the next."""
 _SIZE = (960, 640)
 _SMALLEST = (600, 360)
-_MINUTE_MS = 60_000
 _MARGIN = 24
 
 
@@ -80,7 +79,6 @@ class ClosingScreen(QWidget):
         self._later = KeyButton("", name="closingLater")
         self._all = KeyButton("", name="closingCarryAll")
         self._close = KeyButton(say("Close"), "Escape", name="closingClose")
-        self._minute = QTimer(self, interval=_MINUTE_MS)
 
     def _lay_out(self) -> None:
         self._list = QVBoxLayout()
@@ -131,7 +129,7 @@ class ClosingScreen(QWidget):
         self._session.changed.connect(self._on_changed)
         self._session.refused.connect(self._on_refused)
         self._session.settings_changed.connect(self._on_changed)
-        self._minute.timeout.connect(self._on_changed)
+        self._session.heartbeat.minute.connect(self._on_changed)
         for name, _text, key in DECISIONS:
             bind(self, key, partial(self._decide, name))
         for keys, do in (
@@ -217,11 +215,6 @@ class ClosingScreen(QWidget):
         self.banner.show_message(say("Taken back — {who}", who=who))
         self._focus()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """While it is seen it keeps to the time."""
-        super().showEvent(event)
-        self._minute.start()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cards have as much room as the screen: inside a scroll area they would keep theirs."""
         super().resizeEvent(event)
@@ -230,7 +223,6 @@ class ClosingScreen(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A question that is open is not answered."""
-        self._minute.stop()
         self._close_strip()
         super().closeEvent(event)
 

@@ -203,15 +203,6 @@ class Register:
         return {view: Count(int(row[2 * i]), int(row[2 * i + 1])) for i, view in enumerate(views)}
 
     @plainly
-    def taken_between(self, start: datetime, end: datetime) -> list[Memo]:
-        """Memos taken in this span, in order."""
-        rows = self._db.conn.execute(
-            "SELECT * FROM memo WHERE taken_at >= ? AND taken_at < ? ORDER BY taken_at, id",
-            (to_utc_text(start), to_utc_text(end)),
-        )
-        return [read_memo(row) for row in rows]
-
-    @plainly
     def of_day(self, start: datetime, end: datetime) -> list[Memo]:
         """Memos taken or closed in this span, or taken before its end and still owed by then."""
         # The plus keeps SQLite on the index of what is owed: years lie before the end of a day.

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from callmemo.core.memo import Memo
 from callmemo.desktop.closing_card import ClosingCard
 from callmemo.desktop.closing_screen import ClosingScreen
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import Theme
+from tests.desktop.hands import Hands
 from tests.desktop.moved_time import HandClock
-from tests.desktop.window_world import keyboard
 from tests.office_day import at
 
 EVENING = at("17:05")
 
 
 @dataclass
-class ClosingWorld:
+class ClosingWorld(Hands):
     """The screen, what stands behind it, and the clock that moves only by hand."""
 
     clock: HandClock
@@ -58,24 +55,6 @@ class ClosingWorld:
         found = (within or self.screen).findChild(QLabel, name)
         assert isinstance(found, QLabel), name
         return found.text() if found.isVisible() else ""
-
-    def press(self, *keys: Qt.Key | str, hold: Qt.KeyboardModifier | None = None) -> None:
-        """Press keys where the keyboard is now."""
-        with_key = Qt.KeyboardModifier.NoModifier if hold is None else hold
-        for key in keys:
-            code = Qt.Key(ord(key.upper())) if isinstance(key, str) else key
-            QTest.keyClick(keyboard(), code, with_key)
-            QApplication.processEvents()
-
-    def write(self, text: str) -> None:
-        """Type text where the keyboard is now; Japanese comes from an input method."""
-        if text.isascii():
-            QTest.keyClicks(keyboard(), text)
-        else:
-            commit = QInputMethodEvent()
-            commit.setCommitString(text)
-            QApplication.sendEvent(keyboard(), commit)
-        QApplication.processEvents()
 
     def question(self) -> str:
         """The name of the question that is open."""

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from callmemo.core.vocabulary import Kind, Outcome, Status, View
 from callmemo.desktop.parts import KeyButton
-from tests.desktop.window_world import WindowWorld, build_window, keyboard, opened_windows
+from tests.desktop.hands import keyboard
+from tests.desktop.window_world import WindowWorld, build_window, opened_windows
 from tests.office_day import at, call
 
 K = Qt.Key

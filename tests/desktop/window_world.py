@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, TypeVar, overload
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -23,6 +22,7 @@ from callmemo.desktop.row_words import RowWords
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import Theme
 from callmemo.settings import Member
+from tests.desktop.hands import Hands
 from tests.desktop.moved_time import HandClock
 from tests.office_day import at, call, settings
 
@@ -94,7 +94,7 @@ def write_afternoon(desk: Desk) -> dict[str, str]:
 
 
 @dataclass
-class WindowWorld:
+class WindowWorld(Hands):
     """The window, what stands behind it, and the clock that moves only by hand."""
 
     home: Path
@@ -185,24 +185,6 @@ class WindowWorld:
         """What a label says."""
         return self.part(name, QLabel).text()
 
-    def press(self, *keys: Qt.Key | str, hold: Qt.KeyboardModifier | None = None) -> None:
-        """Press keys where the keyboard is now."""
-        with_key = Qt.KeyboardModifier.NoModifier if hold is None else hold
-        for key in keys:
-            code = Qt.Key(ord(key.upper())) if isinstance(key, str) else key
-            QTest.keyClick(keyboard(), code, with_key)
-            QApplication.processEvents()
-
-    def write(self, text: str) -> None:
-        """Type text where the keyboard is now; Japanese comes from an input method."""
-        if text.isascii():
-            QTest.keyClicks(keyboard(), text)
-        else:
-            commit = QInputMethodEvent()
-            commit.setCommitString(text)
-            QApplication.sendEvent(keyboard(), commit)
-        QApplication.processEvents()
-
     def click(self, name: str) -> None:
         """Click on a part."""
         part = self.part(name)
@@ -251,13 +233,6 @@ def opened_windows(app: QApplication) -> Iterator[list[str]]:
         yield watch.opened
     finally:
         app.removeEventFilter(watch)
-
-
-def keyboard() -> QWidget:
-    """Where the keyboard is."""
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
 
 
 def build_window(home: Path, session: DeskSession, theme: Theme) -> MainWindow:

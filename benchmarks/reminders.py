@@ -40,7 +40,7 @@ SETTLING = 10.0
 
 def fill(desk: Desk, memos: int, still_open: int) -> None:
     """Put open memos, due over the next days, among closed ones."""
-    conn = desk._journal.db.conn  # noqa: SLF001 - the verbs would take an hour
+    conn = desk._journal.db.conn
     conn.execute("PRAGMA synchronous = OFF")
     taken = NOW - timedelta(minutes=10)
     for place in range(still_open):

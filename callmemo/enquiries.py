@@ -15,8 +15,10 @@ from callmemo.core.memo import Memo
 from callmemo.core.office import Office
 from callmemo.core.presence import Presences, Present, open_since
 from callmemo.core.rungs import Outlook
+from callmemo.core.search import PAGE, Search
 from callmemo.core.vocabulary import View
 from callmemo.settings import Settings
+from callmemo.store.finder import Finder, Hits
 from callmemo.store.journal import Changes, Journal
 from callmemo.store.lookout import Lookout
 from callmemo.store.presence import Board
@@ -31,6 +33,7 @@ class Enquiries:
         self.settings = settings
         self._journal = journal
         self._register = Register(journal.db, journal.path)
+        self._finder = Finder(journal.db, journal.path)
         self._lookout = Lookout(journal.db, journal.path, self._register)
         self._board = Board(journal.db, journal.path)
 
@@ -69,6 +72,12 @@ class Enquiries:
     def groups(self, view: View, now: datetime, *, search: str = "") -> dict[Group, array[int]]:
         """Places of the memos in a view under their headings."""
         return self._register.groups(view, self._sight(now), now, search)
+
+    def find(
+        self, search: Search, now: datetime, *, view: View = View.ALL, limit: int = PAGE
+    ) -> Hits:
+        """Memos that hold every word and pass the filters, those that arrived last first."""
+        return self._finder.find(search, view, self._sight(now), self.office, limit)
 
     def memos_at(self, places: Sequence[int]) -> list[Memo]:
         """Memos at these places, in this order."""

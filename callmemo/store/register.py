@@ -62,7 +62,7 @@ class Count:
     late: int
 
 
-_WHERE = {
+WHERE = {
     View.TODAY: "needs_someone AND (due_at IS NULL OR due_at < :tomorrow)",
     View.MINE: "needs_someone AND :me <> '' AND (addressee = :me OR substitute = :me OR (:manager"
     " AND attempts >= :in_vain AND called_back_at IS NULL AND next_mover = 'us'))",
@@ -118,7 +118,7 @@ class Register:
     ) -> array[int]:
         """Places of the memos in a view, in its order; with a search only those it finds."""
         rows = self._select("seq", view, sight, search, limit)
-        return _places_in(rows)
+        return places_in(rows)
 
     @plainly
     def groups(
@@ -141,7 +141,7 @@ class Register:
         limit: int | None,
         now: datetime | None = None,
     ) -> Iterable[sqlite3.Row]:
-        sql = f"SELECT {columns} FROM memo WHERE {_WHERE[view]}"  # noqa: S608 - constants only
+        sql = f"SELECT {columns} FROM memo WHERE {WHERE[view]}"  # noqa: S608 - constants only
         values = sight.values
         if now is not None:
             values["now"] = to_utc_text(now)
@@ -172,7 +172,7 @@ class Register:
     def place_of(self, memo_id: str) -> int | None:
         """Return the place of a memo, or None if it is not there."""
         row = self._db.conn.execute("SELECT seq FROM memo WHERE id = ?", (memo_id,)).fetchone()
-        return None if row is None else _places_in([row])[0]
+        return None if row is None else places_in([row])[0]
 
     @plainly
     def open_memos(self) -> list[Memo]:
@@ -194,7 +194,7 @@ class Register:
         values = {**sight.values, "now": to_utc_text(now)}
         views = (View.TODAY, View.MINE, View.WAITING, View.LATER, View.COMPLAINTS)
         sums = ", ".join(
-            f"total({_WHERE[view]}), total(({_WHERE[view]}) AND next_mover <> 'nobody'"
+            f"total({WHERE[view]}), total(({WHERE[view]}) AND next_mover <> 'nobody'"
             " AND due_at < :now)"
             for view in views
         )
@@ -234,9 +234,9 @@ class Register:
             " ORDER BY closed_at DESC, id",
             (to_utc_text(start), to_utc_text(end)),
         )
-        return _places_in(rows)
+        return places_in(rows)
 
 
-def _places_in(rows: Iterable[sqlite3.Row]) -> array[int]:
+def places_in(rows: Iterable[sqlite3.Row]) -> array[int]:
     with as_written():
         return array("q", (row[0] for row in rows))

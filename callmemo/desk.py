@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from callmemo import bell, errors, whereabouts
+from callmemo.address_book import AddressBook
 from callmemo.core import rules
 from callmemo.core.events import Event, Json, changed_fields, write_draft
 from callmemo.core.fold import undone_ids
@@ -19,7 +20,6 @@ from callmemo.core.rules import Problem, Rule
 from callmemo.core.rungs import Nudge
 from callmemo.core.times import to_utc_text
 from callmemo.core.vocabulary import Kind, Outcome, Presence
-from callmemo.enquiries import Enquiries
 from callmemo.settings import Settings
 from callmemo.store.identity import new_id
 from callmemo.store.journal import Changes, Journal, Numbering, Plan
@@ -29,7 +29,7 @@ _HALF_A_YEAR = timedelta(days=180)
 _NOT_BY_HAND = frozenset({Kind.NUDGED, Kind.NUDGE_SEEN, Kind.UNDONE})
 
 
-class Desk(Enquiries):
+class Desk(AddressBook):
     """What can be done with memos in one data folder. One per thread.
 
     Every verb takes `now` (aware), writes one transaction and returns the `Changes`; memos are
@@ -84,6 +84,13 @@ class Desk(Enquiries):
         # A due time that has passed in the meantime is not asked about again.
         self._allow(draft, now, past_due_ok=past_due_ok or "due_at" not in changed)
         return self._do(memo, Kind.AMENDED, now, **changed)
+
+    def continue_memo(self, memo_id: str, draft: Draft, now: datetime) -> Changes:
+        """Note a further call on the open memo that it belongs to, instead of a second memo.
+
+        What the call brought is added; the addressee has not read that yet.
+        """
+        raise NotImplementedError
 
     def confirm(self, memo_id: str, now: datetime) -> Changes:
         """Show that the memo was read (確認); the first reader is kept."""

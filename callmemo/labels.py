@@ -97,6 +97,10 @@ _LABELS: tuple[tuple[StrEnum, str], ...] = (
     (Kind.NUDGE_SEEN, mark("Reminder seen")),
     (Kind.CARRIED, mark("Carried over")),
     (Kind.RETRY_SET, mark("Next call planned")),
+    (Kind.CALLED_AGAIN, mark("Another call")),
+    (Kind.CONTACT_KEPT, mark("Entry in the address book")),
+    (Kind.CONTACT_DROPPED, mark("Removal from the address book")),
+    (Kind.CONTACT_MERGED, mark("Merging in the address book")),
 )
 _LABEL_OF = {(type(word), word.value): message for word, message in _LABELS}
 _OUTGOING_MESSAGE = mark("Left a message")

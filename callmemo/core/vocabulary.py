@@ -125,7 +125,7 @@ class View(StrEnum):
 
 
 class Kind(StrEnum):
-    """What can happen to a memo; one journal event each."""
+    """What can happen to a memo, to people here and to contacts; one journal event each."""
 
     TAKEN = "taken"
     AMENDED = "amended"
@@ -145,6 +145,10 @@ class Kind(StrEnum):
     CARRIED = "carried"
     RETRY_SET = "retry_set"
     PRESENCE = "presence"
+    CALLED_AGAIN = "called_again"
+    CONTACT_KEPT = "contact_kept"
+    CONTACT_DROPPED = "contact_dropped"
+    CONTACT_MERGED = "contact_merged"
 
 
 INCOMING_REQUESTS = (

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from callmemo.core.clock import tick
+from callmemo.core.contact import is_contact
 from callmemo.core.events import Event
 from callmemo.core.fold import fold, in_order
 from callmemo.core.memo import Memo
@@ -68,16 +69,34 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What an operation changed: the new events, and the memos that are not as they were."""
+    """What an operation changed: the new events, and the memos that are not as they were.
+
+    `contact_ids` are the people in the address book that are not as they were.
+    """
 
     events: tuple[Event, ...] = ()
     memo_ids: frozenset[str] = frozenset()
+    contact_ids: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, events: Iterable[Event]) -> Changes:
+        """What these events changed."""
+        events = tuple(events)
+        streams = frozenset(event.memo_id for event in events)
+        people = frozenset(filter(is_contact, streams))
+        return cls(events, streams - people, people)
 
     @property
     def memo_id(self) -> str:
         """The one memo that an operation on one memo changed."""
         (memo_id,) = self.memo_ids
         return memo_id
+
+    @property
+    def contact_id(self) -> str:
+        """The one contact that an operation on one contact changed."""
+        (contact_id,) = self.contact_ids
+        return contact_id
 
 
 # The names in these statements are constants of this package, never text from outside.
@@ -143,7 +162,7 @@ class Journal:
                 self._append([event])
                 done.append(event)
         self._own.update(event.event_id for event in done)
-        return Changes(tuple(done), frozenset(event.memo_id for event in done))
+        return Changes.of(done)
 
     def _stands(self, plan: Plan) -> bool:
         """Whether a plan still makes sense now that nobody else can write."""
@@ -164,7 +183,7 @@ class Journal:
         with writing(self.db):
             fresh = self._append(sound)
         self._own.update(event.event_id for event in fresh)
-        return Changes(tuple(fresh), frozenset(event.memo_id for event in fresh))
+        return Changes.of(fresh)
 
     def _append(self, events: Iterable[Event]) -> list[Event]:
         """Write rows and fold anew each memo they belong to; return those not yet here.
@@ -251,9 +270,9 @@ class Journal:
         ).fetchall()
         if rows:
             self._seen = rows[-1]["place"]
-        events = tuple(read_event(row) for row in rows if row["event_id"] not in self._own)
+        changes = Changes.of(read_event(row) for row in rows if row["event_id"] not in self._own)
         self._own.clear()
-        return Changes(events, frozenset(event.memo_id for event in events))
+        return changes
 
     @plainly
     def stamp(self) -> int:

@@ -12,13 +12,20 @@ from callmemo.desktop.parts import KeyButton, text_label
 from callmemo.wording import Tone
 from callmemo.words import say
 
+DETAILS_KEY: Final = "F2"
 TELL_KEY: Final = "Ctrl+Return"
 NEXT_KEY: Final = "Ctrl+Shift+Return"
+_KEYS_FIT: Final = 900
+_STATE_FITS: Final = 600
 
 
 class FormFooter(QFrame):
-    """State of the draft at the left, buttons at the right, faults above both."""
+    """More fields and the state of the draft at the left, the ways out at the right.
 
+    Faults stand above both.
+    """
+
+    details_wanted = Signal()
     close_wanted = Signal()
     next_wanted = Signal()
     tell_wanted = Signal()
@@ -31,6 +38,7 @@ class FormFooter(QFrame):
         self._fault = Notice("formFault", Tone.LATE)
         self._state = text_label(role="muted", name="draftState")
         self._state.setWordWrap(True)
+        self._more = KeyButton("", DETAILS_KEY, role="flat", name="formMore")
         self._close = KeyButton(say("Close"), "Escape", name="formClose")
         self._next = KeyButton(say("Save and next"), NEXT_KEY, name="saveNext")
         self._tell = KeyButton(say("Save and tell"), TELL_KEY, role="primary", name="saveTell")
@@ -47,36 +55,45 @@ class FormFooter(QFrame):
         for button in (self._close, self._next, self._tell):
             row.addWidget(button)
         self._line.setSpacing(8)
-        self._line.setColumnStretch(0, 1)
+        self._line.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 10, 20, 10)
         column.setSpacing(8)
         column.addWidget(self._fault)
         column.addLayout(self._line)
         self._fault.hide()
-        self.narrow(narrow=False)
+        self.show_unfolded(unfolded=False)
+        self.share(_KEYS_FIT)
 
     def _connect(self) -> None:
+        self._more.clicked.connect(self.details_wanted)
         self._close.clicked.connect(self.close_wanted)
         self._next.clicked.connect(self.next_wanted)
         self._tell.clicked.connect(self.tell_wanted)
 
-    def narrow(self, *, narrow: bool) -> None:
-        """Put the state above the buttons and leave out their keys, or beside them."""
+    def show_unfolded(self, *, unfolded: bool) -> None:
+        """Offer to fold the rarely asked fields in or out."""
+        self._more.say(say("Fewer fields") if unfolded else say("More fields"))
+
+    def share(self, width: int) -> None:
+        """Fit into a width: first the keys are left out, then the state stands above."""
+        for button in (self._more, self._close, self._next, self._tell):
+            button.show_key(shown=width >= _KEYS_FIT)
+        narrow = width < _STATE_FITS
         if narrow == self._narrow:
             return
         self._narrow = narrow
-        for part in (self._state, self._buttons):
+        for part in (self._more, self._state, self._buttons):
             self._line.removeWidget(part)
         middle = Qt.AlignmentFlag.AlignVCenter
         if narrow:
-            self._line.addWidget(self._state, 0, 0, 1, 2)
-            self._line.addWidget(self._buttons, 1, 0, 1, 2)
+            self._line.addWidget(self._state, 0, 0, 1, 3)
+            self._line.addWidget(self._more, 1, 0, middle)
+            self._line.addWidget(self._buttons, 1, 1, 1, 2, middle)
         else:
-            self._line.addWidget(self._state, 0, 0)
-            self._line.addWidget(self._buttons, 0, 1, middle)
-        for button in (self._close, self._next, self._tell):
-            button.show_key(shown=not narrow)
+            self._line.addWidget(self._more, 0, 0, middle)
+            self._line.addWidget(self._state, 0, 1)
+            self._line.addWidget(self._buttons, 0, 2, middle)
         self.say_state(self._state.text())
 
     def correcting(self, *, correcting: bool) -> None:

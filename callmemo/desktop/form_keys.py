@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from callmemo.core.vocabulary import Direction
-from callmemo.desktop.form_footer import NEXT_KEY, TELL_KEY
-from callmemo.desktop.form_top import DETAILS_KEY
+from callmemo.desktop.form_footer import DETAILS_KEY, NEXT_KEY, TELL_KEY
+from callmemo.desktop.form_top import SIDE_KEY
 
 _TEXTS = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 
@@ -29,6 +29,7 @@ class FormKeys(QObject):
     tell_pressed = Signal()
     next_pressed = Signal()
     details_pressed = Signal()
+    side_pressed = Signal()
     direction_pressed = Signal(object)
 
     def __init__(self, form: QWidget) -> None:
@@ -45,6 +46,7 @@ class FormKeys(QObject):
             (NEXT_KEY, self.next_pressed),
             ("Ctrl+Shift+Enter", self.next_pressed),
             (DETAILS_KEY, self.details_pressed),
+            (SIDE_KEY, self.side_pressed),
         ):
             self._add(keys, signal.emit)
         for number, direction in enumerate(Direction, start=1):

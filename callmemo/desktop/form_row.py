@@ -66,7 +66,7 @@ class FieldRow(QWidget):
         self._fields: list[QWidget] = []
         self._is_wide = False
         self._narrow = False
-        self._label_width = LABEL_WIDTH
+        self._first_width = self._second_width = LABEL_WIDTH
         self._hint = text_label(role="hint", name=f"{name}Hint")
         self._problem = text_label(role="problem", name=f"{name}Problem")
         self._grid = QGridLayout(self)
@@ -95,11 +95,9 @@ class FieldRow(QWidget):
             self._narrow = narrow
             self._arrange()
 
-    def widen_labels(self, width: int) -> None:
-        """Give the labels this width."""
-        self._label_width = width
-        for label in self.labels:
-            label.setFixedWidth(width)
+    def widen_labels(self, first: int, second: int) -> None:
+        """Give the labels these widths; below each other both have the first."""
+        self._first_width, self._second_width = first, second
         self._arrange()
 
     def rename(self, field: QWidget, text: str) -> None:
@@ -135,19 +133,26 @@ class FieldRow(QWidget):
             grid.removeWidget(part)
         top = Qt.AlignmentFlag.AlignTop
         for place, (label, field) in enumerate(zip(self.labels, self._fields, strict=True)):
+            is_second = place and not self._narrow
+            label.setFixedWidth(self._second_width if is_second else self._first_width)
             row, column = (place, 0) if self._narrow else (0, 2 * place)
             span = 3 if self._is_wide or self._narrow else 1
+            if place and not self._narrow and not isinstance(label, FieldLabel):
+                # Chips without a label take its room.
+                grid.addWidget(field, row, column, 1, 2, top)
+                continue
             grid.addWidget(label, row, column, top)
             grid.addWidget(field, row, column + 1, 1, span)
         halves = not (self._is_wide or self._narrow)
-        grid.setColumnMinimumWidth(2, self._label_width if halves else 0)
+        grid.setColumnMinimumWidth(2, self._second_width if halves else 0)
         grid.setVerticalSpacing(ROW_SPACE if self._narrow else _LINE_SPACE)
         for column, stretch in ((1, 1), (3, 1 if halves else 0)):
             grid.setColumnStretch(column, stretch)
 
 
 def line_up(rows: list[FieldRow]) -> None:
-    """Give all labels one width, so that the fields stand below each other."""
-    widths = [label.sizeHint().width() for row in rows for label in row.labels]
+    """Give the labels of each column one width, so that the fields stand below each other."""
+    firsts = [label.sizeHint().width() for row in rows for label in row.labels]
+    seconds = [label.sizeHint().width() for row in rows for label in row.labels[1:]]
     for row in rows:
-        row.widen_labels(max(LABEL_WIDTH, *widths))
+        row.widen_labels(max(LABEL_WIDTH, *firsts), max(seconds, default=0))

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from callmemo.core.memo import Memo
 from callmemo.core.vocabulary import Direction
@@ -15,23 +24,27 @@ from callmemo.desktop.theme import font
 from callmemo.labels import label
 from callmemo.words import say
 
-DETAILS_KEY: Final = "F2"
+SIDE_KEY: Final = "F6"
 _SEGMENT_PADDING = 16
 
 
 class FormTop(QFrame):
-    """The switch between calls that came in and calls that we made; `turned` says which."""
+    """The switch between calls that came in and calls that we made; `turned` says which.
+
+    Beside it stands what is typed in one line, and how long the call has lasted.
+    """
 
     turned = Signal(object)
-    details_wanted = Signal()
+    side_wanted = Signal()
 
     def __init__(self) -> None:
         """Build for incoming calls."""
         super().__init__()
         self.setObjectName("formTop")
         self.title = ""
-        self.more = KeyButton("", DETAILS_KEY, role="flat", name="formMore")
-        self.more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._side = KeyButton("", SIDE_KEY, role="flat", name="formSideKey")
+        self._side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.clock = CallClock()
         self._number = text_label(role="muted", name="formNumber")
         self._halves: dict[Direction, QPushButton] = {}
         group = QButtonGroup(self)
@@ -54,25 +67,36 @@ class FormTop(QFrame):
             group.addButton(half)
             row.addWidget(half)
             self._halves[direction] = half
-        row.addStretch()
+        row.addSpacing(12)
+        self._middle = QHBoxLayout()
+        self._middle.addStretch()
+        row.addLayout(self._middle, 1)
+        row.addSpacing(12)
         row.addWidget(self._number)
-        row.addSpacing(8)
-        row.addWidget(self.more)
-        self.more.clicked.connect(self.details_wanted)
-        self.show_unfolded(unfolded=False)
+        row.addWidget(self.clock)
+        row.addWidget(self._side)
+        self._side.clicked.connect(self.side_wanted)
+        self.show_side(shown=True)
         self.show_direction(Direction.INCOMING)
+
+    def place_line(self, line: QWidget) -> None:
+        """Put the field for a call in one line between the switch and the clock."""
+        self._middle.takeAt(0)
+        self._middle.addWidget(line, 1)
 
     def show_direction(self, direction: Direction) -> None:
         """Show it without telling anybody."""
         self._halves[direction].setChecked(True)
 
-    def show_unfolded(self, *, unfolded: bool) -> None:
-        """Offer to fold the rarely asked fields in or out."""
-        self.more.say(say("Fewer fields") if unfolded else say("More fields"))
+    def show_side(self, *, shown: bool) -> None:
+        """Offer the cards where they are folded away; where they are, their key is enough."""
+        self._side.say(say("Words to say"))
+        self._side.setHidden(shown)
 
     def narrow(self, *, narrow: bool) -> None:
-        """Leave out the key where there is no room for it."""
-        self.more.show_key(shown=not narrow)
+        """Leave out what there is no room for."""
+        self._side.show_key(shown=not narrow)
+        self.clock.leave_out_word(left_out=narrow)
 
     def choose(self, direction: Direction) -> None:
         """Press that half."""
@@ -86,3 +110,38 @@ class FormTop(QFrame):
         else:
             self._number.setText(say("No. {number}", number=memo.number))
             self.title = say("Correct memo No. {number}", number=memo.number)
+
+
+class CallClock(QLabel):
+    """How long the call has lasted: 通話 01:24."""
+
+    def __init__(self) -> None:
+        """Build without a call."""
+        super().__init__()
+        self.setObjectName("callClock")
+        self.setProperty("role", "muted")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._since: datetime | None = None
+        self._short = False
+
+    def start(self, since: datetime | None) -> None:
+        """Count from this moment; None where nobody is on the phone."""
+        self._since = since
+        self.setVisible(since is not None)
+        if since is not None:
+            self.show_time(since)
+
+    def leave_out_word(self, *, left_out: bool) -> None:
+        """Show the bare time where there is little room."""
+        self._short = left_out
+
+    def show_time(self, now: datetime) -> None:
+        """Show the time that has passed; a clock set back counts as none."""
+        if self._since is None:
+            return
+        seconds = max(int((now - self._since).total_seconds()), 0)
+        minutes, seconds = divmod(seconds, 60)
+        time = f"{minutes:02d}:{seconds:02d}"
+        spoken = say("Call {time}", time=time)
+        self.setText(time if self._short else spoken)
+        self.setAccessibleName(spoken)

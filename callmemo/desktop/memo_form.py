@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from callmemo.core.memo import Caller, Draft, Memo, tidy
 from callmemo.core.presence import STREAM
-from callmemo.core.rules import Rule
 from callmemo.core.vocabulary import Direction, View
 from callmemo.desktop.form_absence import FormAbsence
 from callmemo.desktop.form_footer import FormFooter
 from callmemo.desktop.form_keeping import DraftKeeping
 from callmemo.desktop.form_keys import FormKeys
 from callmemo.desktop.form_page import FormPage
+from callmemo.desktop.form_saving import FormSaving
+from callmemo.desktop.form_side import FormSide
 from callmemo.desktop.form_top import FormTop
 from callmemo.desktop.parts import KeyButton
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import Theme
 from callmemo.drafts import DraftFile, Kept, rebase
-from callmemo.errors import RULES, CallmemoError, MemoRefused
 from callmemo.store.journal import Changes
 from callmemo.words import say
 
-_SIZE = (752, 660)
+_SIZE = (960, 720)
 _SMALLEST = (480, 320)
 _NARROW = 600
 _FRAME = 40
@@ -58,7 +58,9 @@ class MemoForm(QWidget):
         self._top = FormTop()
         self._page = FormPage(theme, session.desk.office)
         self._scroll = QScrollArea()
+        self.side = FormSide()
         self._footer = FormFooter()
+        self._saving = FormSaving(session, self._page, self._footer, self._draft, self)
         self._discard = KeyButton("", name="formDiscard")
         self._keeping = DraftKeeping(self._worth_keeping, self)
         self._absence = FormAbsence(session, self._page)
@@ -77,7 +79,11 @@ class MemoForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._top)
-        column.addWidget(self._scroll, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._scroll, 1)
+        middle.addWidget(self.side)
+        column.addLayout(middle, 1)
         column.addWidget(self._footer)
         # Narrower than it likes to be: below that width it lays itself out anew.
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
@@ -85,15 +91,16 @@ class MemoForm(QWidget):
         self.resize(QSize(*_SIZE).boundedTo(self._room()))
 
     def _connect(self) -> None:
-        self._session.refused.connect(self._refused)
         self._top.turned.connect(self._page.turn)
-        self._top.details_wanted.connect(self._page.toggle_details)
+        self._top.side_wanted.connect(self._toggle_side)
+        self._footer.details_wanted.connect(self._page.toggle_details)
         self._page.unfolded.connect(self._show_unfolded)
         self._page.edited.connect(self._edited)
-        self._page.matter.due.kept.connect(lambda: self._save(past_due_ok=True))
-        self._page.matter.promise.editingFinished.connect(self._ask_about_promise)
         self._page.matter.due.moved.connect(self._footer.point_to_save)
         self._discard.clicked.connect(self._discard_or_bring_back)
+        self._saving.saved.connect(self._leave)
+        self._saving.unsaved.connect(self._keeping.write)
+        self._saving.asking.connect(self._show_field)
         self._footer.close_wanted.connect(self.close)
         self._footer.tell_wanted.connect(self.save_and_tell)
         self._footer.next_wanted.connect(self.save_and_next)
@@ -101,8 +108,10 @@ class MemoForm(QWidget):
         self._keys.next_pressed.connect(self.save_and_next)
         self._keys.details_pressed.connect(self._page.toggle_details)
         self._keys.direction_pressed.connect(self._top.choose)
+        self._keys.side_pressed.connect(self._toggle_side)
         self._keeping.kept.connect(self._say_kept)
         self._keeping.failed.connect(self._say_not_kept)
+        self._session.heartbeat.beat.connect(self._on_beat)
         self._session.heartbeat.minute.connect(self._on_minute)
         self._session.changed.connect(self._on_changed)
         app = QApplication.instance()
@@ -153,6 +162,8 @@ class MemoForm(QWidget):
         self._footer.say_fault("")
         self._footer.say_state("")
         self._top.correcting(memo)
+        self._top.clock.start(None if memo else now)
+        self._saving.begin(memo, self._before)
         self.setWindowTitle(self._top.title)
 
     def _show(self, draft: Draft) -> None:
@@ -165,7 +176,9 @@ class MemoForm(QWidget):
 
     def _come_up(self) -> None:
         if not self.isVisible():
+            self.side.forget()
             self.resize(self.size().boundedTo(self._room()))
+            self._share_width()
             self._page.who.phone.setFocus()
         self.show()
         self.raise_()
@@ -222,6 +235,10 @@ class MemoForm(QWidget):
         self._absence.renew()
         self._showing = False
 
+    def _on_beat(self) -> None:
+        if self.isVisible():
+            self._top.clock.show_time(self._session.now())
+
     def _on_minute(self) -> None:
         if self.isVisible():
             self._renew()
@@ -242,47 +259,9 @@ class MemoForm(QWidget):
         self._then_next = self._memo is None
         self._save()
 
-    def _save(self, *, past_due_ok: bool = False) -> None:
+    def _save(self) -> None:
         self._keys.commit()
-        self._page.clear_problems()
-        self._footer.say_fault("")
-        draft = self._page.fit(self._draft())
-        memo, due = self._memo, self._page.matter.due
-        if draft.promise and due.is_in_doubt:
-            due.ask_about_promise(self._session.now(), saving=True)
-            due.question.setFocus()
-            self._show_focus(None, due.question)
-            self._keeping.write()
-            return
-        past_due_ok = past_due_ok or due.past_is_meant
-        if memo is None:
-            done = self._session.perform(
-                lambda desk, now: desk.take(draft, now, past_due_ok=past_due_ok), self
-            )
-        else:
-            done = self._correct(memo, draft, past_due_ok=past_due_ok)
-        if done is None:
-            # What could not be saved is at least kept.
-            self._keeping.write()
-            return
-        number = str(done.events[0].body.get("number", "")) if done.events else ""
-        self._leave(done.memo_id if memo is None else memo.id, number)
-
-    def _ask_about_promise(self) -> None:
-        """Ask beside the field, once its words are complete; nobody has to answer at once."""
-        self._page.matter.due.ask_about_promise(self._session.now(), saving=False)
-
-    def _correct(self, memo: Memo, draft: Draft, *, past_due_ok: bool) -> Changes | None:
-        before = self._page.fit(self._before)
-        return self._session.perform(
-            lambda desk, now: desk.amend(
-                memo.id,
-                rebase(before, draft, desk.memo(memo.id).draft),
-                now,
-                past_due_ok=past_due_ok,
-            ),
-            self,
-        )
+        self._saving.save()
 
     def _leave(self, memo_id: str, number: str) -> None:
         self._keeping.forget()
@@ -294,29 +273,6 @@ class MemoForm(QWidget):
         else:
             self.saved.emit(memo_id)
             self.close()
-
-    def _refused(self, error: CallmemoError, initiator: QObject | None) -> None:
-        if initiator is not self:
-            return
-        if not isinstance(error, MemoRefused):
-            self._footer.say_fault(error.sentence)
-            return
-        first: QWidget | None = None
-        elsewhere = []
-        for problem in error.problems:
-            if problem.rule is Rule.DUE_IN_PAST:
-                self._page.matter.due.ask(self._session.now())
-                field: QWidget | None = self._page.matter.due.question
-            else:
-                sentence = say(RULES[problem.rule])
-                field = self._page.say_problem(problem.field, sentence)
-                if field is None:
-                    elsewhere.append(sentence)
-            first = first or field
-        self._footer.say_fault("\n".join(dict.fromkeys(elsewhere)))
-        if first is not None:
-            first.setFocus()
-            self._show_focus(None, first)
 
     # The draft
 
@@ -379,14 +335,27 @@ class MemoForm(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the width there is."""
         super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
         narrow = self.width() < _NARROW
         self._top.narrow(narrow=narrow)
-        self._page.narrow(narrow=narrow)
-        self._footer.narrow(narrow=narrow)
+        self._footer.share(self.width())
+        left = self.side.share(self.width(), _NARROW, self._scroll)
+        self._page.narrow(narrow=left < _NARROW)
+        self._top.show_side(shown=not self.side.isHidden())
 
     def _show_unfolded(self, unfolded: bool) -> None:
-        self._top.show_unfolded(unfolded=unfolded)
+        self._footer.show_unfolded(unfolded=unfolded)
+
+    def _toggle_side(self) -> None:
+        self.side.toggle()
+        self._share_width()
 
     def _show_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self._page.isAncestorOf(now):
-            self._scroll.ensureWidgetVisible(now, 0, 32)
+        if now is not None:
+            self._show_field(now)
+
+    def _show_field(self, field: QWidget) -> None:
+        if self._page.isAncestorOf(field):
+            self._scroll.ensureWidgetVisible(field, 0, 32)

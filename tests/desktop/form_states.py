@@ -48,7 +48,7 @@ def promise_in_doubt(world: FormWorld) -> None:
     """A promise that can mean two times."""
     world.form.open_new()
     world.fill("promise", "16時か17時")
-    world.form._ask_about_promise()
+    world.form._saving._ask_about_promise()
 
 
 def promise_passed(world: FormWorld) -> None:

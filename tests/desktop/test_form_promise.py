@@ -208,7 +208,7 @@ def test_other_corrections_leave_promise_and_time_alone(world: FormWorld) -> Non
     world.now += timedelta(hours=1)
     world.form.open_for(memo)
     world.fill("name", "山本")
-    world.form._save(past_due_ok=True)
+    world.form._saving.save(past_due_ok=True)
     corrected = world.memos()[0]
     assert (corrected.draft.promise, corrected.due_at) == ("30分以内", at(10, 45))
 

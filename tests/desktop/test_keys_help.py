@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from callmemo import words
 from callmemo.desktop.actions import ACTIONS, CONFIRM
-from callmemo.desktop.form_footer import NEXT_KEY, TELL_KEY
-from callmemo.desktop.form_top import DETAILS_KEY
+from callmemo.desktop.form_footer import DETAILS_KEY, NEXT_KEY, TELL_KEY
 from callmemo.desktop.keys_help import KEYS, KeysHelp, keys_of
 from callmemo.desktop.theme import Theme
 from tests.desktop.seeing import cut_texts

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Final
+from datetime import datetime
+from typing import Final, Protocol
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from callmemo.core.memo import Draft, Memo
+
 SIDE_WIDTH: Final = 304
 _LEAST_PAGE: Final = 420
 """Beside the cards the page wants at least so much; a narrower window shows one or the other."""
+
+
+class Follower(Protocol):
+    """What goes along with a call while it is written down, a card for example."""
+
+    def follow(self, draft: Draft, memo: Memo | None, now: datetime) -> None:
+        """Show what goes with the draft as it stands; `memo` is the one that is corrected."""
 
 
 class FormSide(QScrollArea):

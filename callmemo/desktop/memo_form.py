@@ -17,7 +17,7 @@ from callmemo.desktop.form_keeping import DraftKeeping
 from callmemo.desktop.form_keys import FormKeys
 from callmemo.desktop.form_page import FormPage
 from callmemo.desktop.form_saving import FormSaving
-from callmemo.desktop.form_side import FormSide
+from callmemo.desktop.form_side import Follower, FormSide
 from callmemo.desktop.form_top import FormTop
 from callmemo.desktop.parts import KeyButton
 from callmemo.desktop.session import DeskSession
@@ -64,6 +64,7 @@ class MemoForm(QWidget):
         self._discard = KeyButton("", name="formDiscard")
         self._keeping = DraftKeeping(self._worth_keeping, self)
         self._absence = FormAbsence(session, self._page)
+        self._followers: list[Follower] = []
         self._lay_out()
         self._keys = FormKeys(self)
         self._connect()
@@ -173,6 +174,7 @@ class MemoForm(QWidget):
         self._top.show_direction(draft.direction)
         self._absence.renew()
         self._showing = False
+        self._lead()
 
     def _come_up(self) -> None:
         if not self.isVisible():
@@ -234,6 +236,17 @@ class MemoForm(QWidget):
         self._page.renew(self._session.now(), self._session.desk.office)
         self._absence.renew()
         self._showing = False
+        self._lead()
+
+    def add_follower(self, follower: Follower) -> None:
+        """Have somebody follow what stands on the form, from the next call on."""
+        self._followers.append(follower)
+
+    def _lead(self) -> None:
+        """Tell who follows what stands on the form now."""
+        draft = self._page.fit(self._draft())
+        for follower in self._followers:
+            follower.follow(draft, self._memo, self._session.now())
 
     def _on_beat(self) -> None:
         if self.isVisible():

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea
 
-from callmemo.core.memo import Caller, Draft
+from callmemo.core.memo import Caller, Draft, Memo
 from callmemo.desktop.form_side import SIDE_WIDTH
 from callmemo.desktop.side_card import SideCard
-from tests.desktop.form_world import FormWorld, press
+from tests.desktop.form_world import FormWorld, press, type_keys
 
 
 def shown(new: FormWorld) -> tuple[bool, bool]:
@@ -88,3 +88,26 @@ def test_nobody_is_on_the_phone_while_a_memo_is_corrected(world: FormWorld) -> N
     memo = world.take(Draft(caller=Caller(name="山田", phone="03-0000-0142"), addressee="鈴木"))
     world.form.open_for(memo)
     assert not world.find(QLabel, "callClock").isVisible()
+
+
+class Listener:
+    """Keeps what it was told."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, Memo | None]] = []
+
+    def follow(self, draft: Draft, memo: Memo | None, _now: datetime) -> None:
+        self.told.append((draft.caller.name, memo))
+
+
+def test_who_follows_hears_of_every_key_and_of_the_memo_that_is_corrected(
+    new: FormWorld,
+) -> None:
+    listener = Listener()
+    new.form.add_follower(listener)
+    new.find(QLineEdit, "name").setFocus()
+    type_keys("Yam")
+    assert [name for name, _ in listener.told[-3:]] == ["Y", "Ya", "Yam"]
+    memo = new.take(Draft(caller=Caller(name="山田", phone="03-0000-0142"), addressee="鈴木"))
+    new.form.open_for(memo)
+    assert listener.told[-1] == ("山田", memo)

@@ -3,12 +3,18 @@
 CallmemoError
 ├── MemoRefused           the memo breaks a rule of the trade
 ├── MemoNotFound          no memo has this number or id
+├── ContactNotFound       nobody in the address book has this id or name
 ├── NotUnderstood         a time, a day or a number could not be read
 ├── SettingRefused        a setting's value does not fit
+├── PhraseRefused         words to say cannot be said so
 ├── FolderUnusable        the data folder cannot be made or reached
 ├── FileNotWritten        an export could not be written
+├── FileNotRead           a file to be read in cannot be reached, or is none that is understood
 ├── NoDisplay             there is no screen to open a window on
 ├── WindowUnavailable     a library that the window needs is missing
+├── LinkRefused           a link or a caller id is not one that is understood
+├── LinksNotSet           the system does not let links be registered
+├── OtherVersion          the program that runs does not understand this one
 └── DatabaseError
     ├── DatabaseBroken    damaged, or not a database at all
     ├── DatabaseForeign   another program's database
@@ -22,6 +28,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from callmemo.core.links import LinkFault, LinkProblem
+from callmemo.core.phrases import Flaw
 from callmemo.core.rules import ASKED, Problem, Rule
 from callmemo.words import mark, say
 
@@ -50,6 +58,17 @@ RULES = {
     Rule.REASON_MISSING: mark("Please say why it is carried over."),
     Rule.NOTHING_TO_UNDO: mark("There is nothing to undo."),
     Rule.NOTHING_CHANGED: mark("Nothing was changed."),
+}
+
+LINKS = {
+    LinkProblem.TOO_LONG: mark("The link is too long."),
+    LinkProblem.UNPRINTABLE: mark("The link contains characters that cannot be shown."),
+    LinkProblem.ENCODING: mark("“{part}” in the link is not encoded as UTF-8."),
+    LinkProblem.NOT_OURS: mark("This is no link of this program."),
+    LinkProblem.UNKNOWN_PART: mark("The link has a part that is not known here: “{part}”."),
+    LinkProblem.TWICE: mark("The link names “{part}” twice."),
+    LinkProblem.UNKNOWN_VALUE: mark("The link says something of “{part}” that is not known here."),
+    LinkProblem.NO_NUMBER: mark("The link names no phone number."),
 }
 
 
@@ -99,6 +118,20 @@ class MemoNotFound(CallmemoError):
         return say("There is no memo “{name}”. The list shows the numbers.", name=self.name[:60])
 
 
+class ContactNotFound(CallmemoError):
+    """Nobody in the address book has this id or name."""
+
+    def __init__(self, name: str) -> None:
+        """Keep the name by which it was asked for."""
+        super().__init__(name)
+        self.name = name
+
+    @property
+    def sentence(self) -> str:
+        """Name what was looked for."""
+        return say("“{name}” is not in the address book.", name=self.name[:60])
+
+
 class NotUnderstood(CallmemoError):
     """A text could not be read as what it should be."""
 
@@ -133,6 +166,37 @@ class SettingRefused(CallmemoError):
         )
 
 
+FLAWS = {
+    Flaw.ID: mark("An entry is named by small letters, digits and hyphens; “{what}” is no name."),
+    Flaw.MOMENT: mark("“{what}” is no moment of a call."),
+    Flaw.CONDITION: mark("“{what}” is no condition, or has a value that does not exist."),
+    Flaw.EMPTY: mark("Please enter the words to say."),
+    Flaw.TOO_LONG: mark("These words are too long to be said at once. Please shorten them."),
+    Flaw.BLANK: mark("There is no blank “{what}”. Please choose one of those listed."),
+    Flaw.BRACES: mark("A curly bracket stands alone. A blank begins and ends with one."),
+    Flaw.SHAPE: mark("“{what}” is not written as it should be."),
+}
+
+
+class PhraseRefused(CallmemoError):
+    """Words to say do not fit: an unknown blank, for example."""
+
+    def __init__(self, flaw: Flaw, what: str = "") -> None:
+        """Keep what is wrong, and the part that it is about."""
+        super().__init__(flaw, what)
+        self.flaw = flaw
+        self.what = what
+
+    @property
+    def sentence(self) -> str:
+        """Say what does not fit."""
+        return say(FLAWS[self.flaw], what=self.what)
+
+    def about(self, name: str) -> str:
+        """Say in which entry of a file it is."""
+        return say("Words to say, entry “{name}”: {problem}", name=name, problem=self.sentence)
+
+
 class FolderUnusable(CallmemoError):
     """The data folder cannot be made or reached."""
 
@@ -165,6 +229,24 @@ class FileNotWritten(CallmemoError):
         return say(
             "{path} could not be written ({reason}). The memos are safe; choose another place,"
             " or close the file if it is open in another program.",
+            path=self.path,
+            reason=self.reason,
+        )
+
+
+class FileNotRead(CallmemoError):
+    """A file to be read in cannot be reached, or is none that is understood."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """Keep the file and why it cannot be read, in the user's language."""
+        super().__init__(path, reason)
+        self.path, self.reason = path, reason
+
+    @property
+    def sentence(self) -> str:
+        """Name the file."""
+        return say(
+            "{path} could not be read ({reason}). Nothing was changed.",
             path=self.path,
             reason=self.reason,
         )
@@ -285,4 +367,47 @@ class DiskFull(DatabaseError):
             " This change was not saved; everything before it is safe."
             " Please free some space and try again.",
             path=self.path,
+        )
+
+
+class LinkRefused(CallmemoError):
+    """A link or a caller id that is not taken; nothing was opened."""
+
+    def __init__(self, fault: LinkFault) -> None:
+        """Keep what is wrong with it."""
+        super().__init__(fault)
+        self.fault = fault
+
+    @property
+    def sentence(self) -> str:
+        """Say what is wrong, and in which part."""
+        told = say(LINKS[self.fault.problem], part=self.fault.part[:40])
+        return say("{problem} No form was opened.", problem=told)
+
+
+class LinksNotSet(CallmemoError):
+    """The system does not let links be registered or taken away."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep what the system says."""
+        super().__init__(reason)
+        self.reason = reason
+
+    @property
+    def sentence(self) -> str:
+        """Name the reason."""
+        return say(
+            "Links could not be set up on this computer ({reason}). Everything else works.",
+            reason=self.reason,
+        )
+
+
+class OtherVersion(CallmemoError):
+    """The program that runs does not understand this one."""
+
+    @property
+    def sentence(self) -> str:
+        """Say what to do."""
+        return say(
+            "The program that is running is of another version. Please quit it and start it again."
         )

@@ -143,6 +143,21 @@ _FIELDS = {
     "closed_at": mark("Closed at"),
     "confirmed_at": mark("Read at"),
     "confirmed_by": mark("Read by"),
+    # Of people in the address book
+    "company_kana": mark("Kana of the company"),
+    "numbers": mark("Phone numbers"),
+    "rules": mark("House rules"),
+    "notes": mark("Notes"),
+    "left": mark("Has left"),
+    "successor": mark("Successor"),
+}
+_NUMBERS = {
+    "office": mark("Office"),
+    "mobile": mark("Mobile"),
+    "direct": mark("Direct line"),
+    "fax": mark("Fax"),
+    "home": mark("Home"),
+    "other": mark("Other number"),
 }
 
 
@@ -156,3 +171,9 @@ def label(word: StrEnum, *, direction: Direction = Direction.INCOMING) -> str:
 def field_label(name: str) -> str:
     """Return what people call this field."""
     return say(_FIELDS[name])
+
+
+def number_label(name: str) -> str:
+    """Return what people call this kind of number; a label of the office's own is its word."""
+    known = _NUMBERS.get(name)
+    return say(known) if known else name

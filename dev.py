@@ -29,7 +29,7 @@ DESKTOP_PACKAGES = """xvfb x11-utils dbus openbox tint2 dunst libnotify-bin xdot
 LOCK_HEADER = (
     "# Exact versions with hashes, for Windows and Linux. Renew with: python3 dev.py lock\n"
 )
-SCRIPTS = ("catalogues", "icons", "pictures")
+SCRIPTS = ("bench", "catalogues", "icons", "pictures")
 USAGE = f"""\
 python3 dev.py run [arguments]   start callmemo
 python3 dev.py test [arguments]  run all tests, or pytest with the arguments given

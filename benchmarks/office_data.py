@@ -38,8 +38,7 @@ VERSION = 1
 """Changes whenever other data come out: kept files of another version are made anew."""
 DEVICE = "00000000-0000-7000-8000-000000000001"
 _INSERT = (
-    f"INSERT INTO event ({', '.join(EVENT_COLUMNS)})"  # noqa: S608 - constants of the program
-    f" VALUES ({', '.join('?' * len(EVENT_COLUMNS))})"
+    f"INSERT INTO event ({', '.join(EVENT_COLUMNS)}) VALUES ({', '.join('?' * len(EVENT_COLUMNS))})"
 )
 
 

@@ -9,6 +9,7 @@ from random import Random
 from typing import Final
 
 from benchmarks import office_people as people
+from benchmarks.office_clock import AT
 from callmemo.core.events import Json
 from callmemo.core.memo import Draft
 from callmemo.core.office import Office
@@ -23,8 +24,8 @@ from callmemo.core.vocabulary import (
     Urgency,
 )
 
-NOW: Final = datetime(2026, 11, 24, 6, 20, tzinfo=UTC)
-"""A Tuesday, 15:20 in Japan: the moment at which the made office is looked at."""
+NOW: Final = datetime.fromisoformat(AT).astimezone(UTC)
+"""The moment at which the made office is looked at."""
 A_DAY: Final = 400
 """Calls on a working day: ten years of them are a million."""
 SETTLED_AFTER: Final = timedelta(days=6)

@@ -53,7 +53,7 @@ def fill(desk: Desk, memos: int, still_open: int) -> None:
     ]
     columns = ", ".join(names)
     conn.execute(
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"  # noqa: S608
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
         f" INSERT INTO memo (id, {columns})"
         f" SELECT 'copy-' || i, {columns} FROM n, memo WHERE memo.id = ?",
         (max(memos - still_open - 1, 1), last.memo_id),

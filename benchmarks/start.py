@@ -1,0 +1,38 @@
+"""From the start of the process to the first paint of today's list, beside an empty window."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from subprocess import PIPE
+
+from benchmarks.measuring import ROOT, Measurement, Place, Row, in_turns, within
+
+_ROUNDS = 15
+
+
+def first_paint(*what: str) -> float:
+    """Milliseconds from the start of such a process until something is drawn."""
+    command = [sys.executable, "-m", "benchmarks.first_paint", *what]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    start = time.monotonic()
+    told = subprocess.run(command, env=env, check=True, stdout=PIPE, timeout=120).stdout
+    return (float(told.split()[-1]) - start) * 1000
+
+
+def measure(place: Place) -> Iterator[Row]:
+    """Start both in turns."""
+    home: Path = place.own_office()
+    first_paint("ours", str(home))
+    first_paint("theirs")
+    ours, theirs = in_turns(
+        lambda: first_paint("ours", str(home)), lambda: first_paint("theirs"), place.times(_ROUNDS)
+    )
+    yield within(1.3, "process start to first paint of today", ours, theirs, against="empty window")
+
+
+MEASUREMENT = Measurement("start", "Start", measure)

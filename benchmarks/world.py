@@ -1,0 +1,85 @@
+"""The running program on a made office, drawn into memory, for measurements that need to see it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from benchmarks.office_story import NOW
+from callmemo import words
+from callmemo.desk import Desk
+from callmemo.desktop.program import Program
+from callmemo.desktop.session import DeskSession
+from callmemo.desktop.theme import Theme
+from callmemo.settings_file import SettingsFile
+
+_PATIENCE = 120.0
+
+
+class Painted(QObject):
+    """Counts how often a widget has been drawn."""
+
+    def __init__(self, widget: QWidget) -> None:
+        """Begin to count."""
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Count, and let it be drawn."""
+        if event.type() == QEvent.Type.Paint:
+            self.count += 1
+        return super().eventFilter(watched, event)
+
+
+class World:
+    """One program on one data folder, its clock going on from the office's moment."""
+
+    def __init__(self, home: Path) -> None:
+        """Build and show it."""
+        found = QApplication.instance()
+        self.app = found if isinstance(found, QApplication) else QApplication(["callmemo"])
+        self.app.setQuitOnLastWindowClosed(False)
+        words.use("ja")
+        file = SettingsFile(home)
+        self.desk = Desk(home, file.load(NOW))
+        began = time.monotonic()
+        self.session = DeskSession(
+            self.desk, file, lambda: NOW + timedelta(seconds=time.monotonic() - began)
+        )
+        self.program = Program(self.app, self.session, Theme(self.app, "light"), home)
+        self.program.show()
+        self.window = self.program.window
+        self.painted = Painted(self.window.list.viewport())
+        self.settle()
+
+    def settle(self) -> None:
+        """Let it do all that it has to do now."""
+        for _ in range(3):
+            self.app.processEvents()
+
+    def until(self, done: Callable[[], bool]) -> None:
+        """Go on until something is seen."""
+        deadline = time.monotonic() + _PATIENCE
+        while not done():
+            self.app.processEvents()
+            if time.monotonic() > deadline:
+                raise TimeoutError
+
+    def close(self) -> None:
+        """End the program."""
+        self.program.close()
+        self.settle()
+        self.desk.close()
+
+
+def span(act: Callable[[], object]) -> float:
+    """Milliseconds that something takes."""
+    start = time.perf_counter()
+    act()
+    return (time.perf_counter() - start) * 1000

@@ -159,13 +159,6 @@ _TABLE += [chr(0x3041 + place) for place in range(256 - len(_TABLE))]
 _TEXTS = st.binary(max_size=24).map(lambda drawn: "".join(_TABLE[byte] for byte in drawn))
 
 
-def _holds(ring: Ring) -> None:
-    for text in (ring.phone, ring.name, ring.company, ring.extension):
-        assert len(text) <= MAX_LINE
-        assert not any(unicodedata.category(ch) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for ch in text)
-    assert not (ring.phone and ring.withheld)
-
-
 @pytest.mark.slow
 @settings(max_examples=RUNS)
 @given(_TEXTS)

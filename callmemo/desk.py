@@ -12,6 +12,7 @@ from typing import Any
 from callmemo import bell, errors, whereabouts
 from callmemo.address_book import AddressBook
 from callmemo.core import rules
+from callmemo.core.continuing import continued, said
 from callmemo.core.events import Event, Json, changed_fields, write_draft
 from callmemo.core.fold import undone_ids
 from callmemo.core.memo import Draft, Memo, tidy, tidy_line, tidy_text
@@ -26,6 +27,7 @@ from callmemo.store.journal import Changes, Journal, Numbering, Plan
 
 DATABASE = "callmemo.db"
 _HALF_A_YEAR = timedelta(days=180)
+_TEACHES = frozenset({"caller", "withheld", "their_closing", "subject", "body"})
 _NOT_BY_HAND = frozenset({Kind.NUDGED, Kind.NUDGE_SEEN, Kind.UNDONE})
 
 
@@ -56,7 +58,7 @@ class Desk(AddressBook):
         # Not the day's bounds: a time zone set anew must not give a number twice.
         numbering = Numbering(prefix, now - _HALF_A_YEAR, now + _HALF_A_YEAR)
         plan = Plan(new_id(now), self._actor(draft), Kind.TAKEN, write_draft(draft), numbering)
-        return self._journal.record([plan], now)
+        return self._act([plan, *self._lessons(plan.memo_id, draft, plan.actor)], now)
 
     def amend(
         self,
@@ -83,14 +85,28 @@ class Desk(AddressBook):
             changed = changed_fields(before or memo.draft, draft)
         # A due time that has passed in the meantime is not asked about again.
         self._allow(draft, now, past_due_ok=past_due_ok or "due_at" not in changed)
-        return self._do(memo, Kind.AMENDED, now, **changed)
+        plan = self._plan(memo, Kind.AMENDED, changed)
+        lessons = self._lessons(memo.id, draft, self.me) if _TEACHES & changed.keys() else []
+        return self._act([plan, *lessons], now)
 
     def continue_memo(self, memo_id: str, draft: Draft, now: datetime) -> Changes:
         """Note a further call on the open memo that it belongs to, instead of a second memo.
 
-        What the call brought is added; the addressee has not read that yet.
+        What the call brought is added, and the addressee has not read that yet. Without a named
+        time the memo stays due when it was, or sooner where the call has made it urgent.
         """
-        raise NotImplementedError
+        memo = self.memo(memo_id)
+        call = tidy(draft)
+        after = continued(memo.draft, call)
+        if after.is_urgent and not memo.draft.is_urgent and call.due_at is None:
+            soon = self.office.default_due(after, now)
+            after = replace(after, due_at=min(filter(None, (memo.due_at, soon)), default=None))
+        after = self._with_due(after, now)
+        changed = changed_fields(memo.draft, after)
+        self._allow(after, now, past_due_ok="due_at" not in changed)
+        plan = self._plan(memo, Kind.CALLED_AGAIN, {**changed, **_said(said(call))})
+        plan = replace(plan, actor=self.me or call.taken_by)
+        return self._act([plan, *self._lessons(memo.id, after, plan.actor)], now)
 
     def confirm(self, memo_id: str, now: datetime) -> Changes:
         """Show that the memo was read (確認); the first reader is kept."""
@@ -265,15 +281,11 @@ class Desk(AddressBook):
         return self._do_all(memo, now, (kind, body))
 
     def _do_all(self, memo: Memo, now: datetime, *steps: tuple[Kind, dict[str, Any]]) -> Changes:
-        for kind, body in steps:
-            _refuse(rules.refusal(memo, kind) or rules.unfit(body))
-        # Steps of one action carry its id, so that they are undone together.
-        action = {"action": new_id(now)} if len(steps) > 1 else {}
-        plans = [
-            Plan(memo.id, self.me, kind, {**body, **action}, only_if=partial(_allows, kind))
-            for kind, body in steps
-        ]
-        return self._journal.record(plans, now)
+        return self._act([self._plan(memo, kind, body) for kind, body in steps], now)
+
+    def _plan(self, memo: Memo, kind: Kind, body: dict[str, Any]) -> Plan:
+        _refuse(rules.refusal(memo, kind) or rules.unfit(body))
+        return Plan(memo.id, self.me, kind, body, only_if=partial(_allows, kind))
 
     def _undoable(self, now: datetime, last: Changes | None) -> list[Event]:
         """Events of the last action that still stands, latest first."""
@@ -284,15 +296,16 @@ class Desk(AddressBook):
                 if event.kind not in _NOT_BY_HAND and not self._is_undone(event)
             ]
         start, _ = self.office.day_bounds(self.office.today(now))
+        found: list[Event] = []
         for event in self._journal.last_events(self.settings.device, start):
+            if found and event.body.get("action") != found[0].body["action"]:
+                break
             if event.kind in _NOT_BY_HAND or not event.is_known or self._is_undone(event):
                 continue
-            action = event.body.get("action")
-            if action is None:
-                return [event]
-            events = self._journal.events_of(event.memo_id)
-            return [e for e in reversed(events) if e.body.get("action") == action]
-        return []
+            found.append(event)
+            if "action" not in event.body:
+                break
+        return found
 
     def _is_undone(self, event: Event) -> bool:
         if event.memo_id == STREAM:

@@ -223,6 +223,7 @@ _HAPPENED: Mapping[str, str] = MappingProxyType(
         Kind.NUDGE_SEEN: mark("{who} saw the reminder"),
         Kind.CARRIED: mark("{who} carried it over to {time}"),
         Kind.RETRY_SET: mark("{who} will try again at {time}"),
+        Kind.CALLED_AGAIN: mark("They called again; {who} answered"),
     }
 )
 

@@ -28,7 +28,7 @@ ROOMS: dict[str, set[str]] = {
     # The address book is a part of the desk that would make its file too long.
     "address_book": {"callers", "core", "errors", "store"},
     "bell": {"core", "store"},
-    "callers": {"core", "enquiries", "errors", "store"},
+    "callers": {"core", "enquiries", "errors", "settings", "store"},
     "desk": {"address_book", "bell", "core", "errors", "settings", "store", "whereabouts"},
     "enquiries": {"core", "store", "errors", "settings", "whereabouts"},
     "desktop": ALL - {"cli"},
@@ -41,6 +41,7 @@ ROOMS: dict[str, set[str]] = {
     "labels": {"core", "words"},
     "logs": set(),
     "paths": set(),
+    "phrase_file": {"core", "errors", "resources", "settings_file", "words"},
     "presence_words": {"core", "labels", "wording", "words"},
     "resources": set(),
     "sample_day": {"core", "desk", "resources", "settings", *COMMON},

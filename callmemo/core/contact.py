@@ -169,8 +169,10 @@ def changed_contact(before: Contact, after: Contact) -> dict[str, Json]:
     }
     old = {_slot(number): number for number in before.numbers}
     new = {_slot(number): number for number in after.numbers}
-    numbers = {slot: _number(each) for slot, each in new.items() if old.get(slot) != each}
-    numbers |= dict.fromkeys(old.keys() - new.keys())
+    numbers: dict[str, Json] = {
+        slot: _number(each) for slot, each in new.items() if old.get(slot) != each
+    }
+    numbers |= dict.fromkeys(sorted(old.keys() - new.keys()))
     if numbers:
         body["numbers"] = numbers
     return body

@@ -196,6 +196,21 @@ def _set_retry(memo: Memo, event: Event) -> Memo:
     return replace(memo, draft=replace(memo.draft, due_at=until), snoozed_until=None)
 
 
+def _call_again(memo: Memo, event: Event) -> Memo:
+    """A further call makes the memo news again, also one that was closed a moment before it."""
+    draft = with_fields(memo.draft, event.body)
+    return replace(
+        memo,
+        draft=draft,
+        status=first_status(draft.request),
+        snoozed_until=None,
+        confirmed_at=None,
+        confirmed_by="",
+        closed_at=None,
+        called_again=(*memo.called_again, event.at),
+    )
+
+
 def _nudge(memo: Memo, event: Event) -> Memo:
     key = str(event.body["key"])
     return replace(
@@ -221,5 +236,6 @@ _STEPS: Mapping[str, Callable[[Memo, Event], Memo]] = MappingProxyType(
         Kind.NUDGED: _nudge,
         Kind.CARRIED: _carry,
         Kind.RETRY_SET: _set_retry,
+        Kind.CALLED_AGAIN: _call_again,
     }
 )

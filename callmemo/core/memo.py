@@ -114,6 +114,7 @@ class Memo:
     Two proofs are kept apart: `confirmed_at` that somebody read it, `called_back_at` that they
     were first reached. `closed_at` is the moment of the closing event while the status is final.
     `carried_at` is when it was last carried over, `carried_until` the time named then.
+    `called_again` is when they called further times about it, in order.
     """
 
     id: str
@@ -131,6 +132,7 @@ class Memo:
     unseen: tuple[str, ...] = ()
     carried_at: datetime | None = None
     carried_until: datetime | None = None
+    called_again: tuple[datetime, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -151,6 +153,16 @@ class Memo:
     def due_at(self) -> datetime | None:
         """The promised time, if any."""
         return self.draft.due_at
+
+    @property
+    def calls(self) -> int:
+        """How many calls of theirs are noted on it."""
+        return 1 + len(self.called_again)
+
+    @property
+    def last_called_at(self) -> datetime:
+        """When they last called about it."""
+        return max((self.taken_at, *self.called_again))
 
     @property
     def is_carried(self) -> bool:

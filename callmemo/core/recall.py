@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from callmemo.core.calendar import Calendar
 from callmemo.core.contact import Contact
 from callmemo.core.memo import Memo
+from callmemo.core.naming import company_key, may_be_same, name_key
+from callmemo.core.vocabulary import Direction, Mover, Status
 
 LAST: Final = 5
 """So many of the last memos are shown."""
@@ -16,6 +20,8 @@ HEAT: Final = timedelta(days=7)
 URGENT_FROM: Final = 2
 COMPLAINT_FROM: Final = 3
 UNANSWERED: Final = 2
+CONTINUES_WITHIN: Final = timedelta(days=31)
+"""An open memo older than this is hardly what a call today is about."""
 
 
 class Why(StrEnum):
@@ -106,3 +112,151 @@ class CallerCard:
             # Who it is of several is not for the program to say.
             return ""
         return str(getattr(self.recent[0].draft.caller, field))
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who it can be: the one, where that is clear, and all candidates, likely ones first."""
+
+    contact: Contact | None = None
+    candidates: tuple[Contact, ...] = ()
+
+
+def who(
+    at_number: Iterable[Contact], like: Iterable[Contact], name: str = "", company: str = ""
+) -> Who:
+    """Find out who calls: of those with this number, and of those with such a name or company.
+
+    What was heard counts more than the display: of a number shared by many the name said on the
+    phone picks one, and a name that nobody at that number has is somebody new. Somebody who has
+    left answers under that number no more, unless nobody else does.
+    """
+    numbered, alike = list(at_number), list(like)
+    if numbered:
+        fitting = [each for each in numbered if _fits(each, name, company)]
+        if not fitting and name_key(name):
+            # Perhaps they call from a number that is not known of them yet.
+            fitting = [each for each in alike if company and _fits(each, name, company)]
+            return Who(_only(fitting), tuple(fitting or numbered))
+        fitting = fitting or numbered
+        here = [each for each in fitting if not each.left] or fitting
+        ordered = sorted(fitting, key=lambda each: (each.left, each.is_company))
+        return Who(_only(here), tuple(ordered))
+    fitting = [each for each in alike if _fits(each, name, company)]
+    if not name_key(name):
+        # Of a company alone nobody knows yet who it is.
+        return Who(_only([each for each in fitting if each.is_company]), tuple(fitting))
+    exact = [each for each in fitting if name_key(each.name) == name_key(name)] or fitting
+    here = [each for each in exact if not each.left] or exact
+    return Who(_only(here), tuple(sorted(fitting, key=lambda each: each.left)))
+
+
+def _only(contacts: list[Contact]) -> Contact | None:
+    """Return the one it must be; beside a company's own entry the one person counts."""
+    people = [each for each in contacts if not each.is_company] or contacts
+    return people[0] if len(people) == 1 and len(contacts) <= len(people) + 1 else None
+
+
+def _fits(contact: Contact, name: str, company: str) -> bool:
+    """Whether what was heard can be of this contact; what was not heard fits anybody."""
+    theirs, heard = company_key(contact.company), company_key(company)
+    if heard and theirs and not (theirs.startswith(heard) or heard.startswith(theirs)):
+        return False
+    if not name_key(name):
+        return True
+    return may_be_same(name, contact.name) or _begins(name, contact)
+
+
+def _begins(name: str, contact: Contact) -> bool:
+    key = name_key(name)
+    return name_key(contact.name).startswith(key) or name_key(contact.kana).startswith(key)
+
+
+def recall(
+    found: Who,
+    memos: Sequence[Memo],
+    now: datetime,
+    calendar: Calendar,
+    *,
+    name: str = "",
+    namesakes: tuple[Contact, ...] = (),
+    successor: Contact | None = None,
+) -> CallerCard | None:
+    """Make the card; `memos` are those of the numbers and names at hand, latest call first."""
+    heard = name or (found.contact.name if found.contact else "")
+    own = [memo for memo in memos if _is_theirs(memo, heard)]
+    if not own and not found.candidates and found.contact is None:
+        return None
+    calls = sorted(_calls(own, now), key=lambda call: call.at, reverse=True)
+    today = calendar.today(now)
+    earlier = [call for call in calls if calendar.local(call.at).date() == today]
+    still_open = sorted((memo for memo in own if memo.needs_someone), key=_by_due)
+    # While several people can be meant, nothing follows from what each of them did.
+    is_clear = found.contact is not None or not found.candidates
+    urgency, complaint = _proposals(len(earlier), still_open) if is_clear else (None, None)
+    return CallerCard(
+        contact=found.contact,
+        candidates=found.candidates,
+        namesakes=namesakes,
+        successor=successor,
+        recent=tuple(own[:LAST]),
+        open=tuple(still_open),
+        calls_today=len(earlier),
+        calls_this_week=sum(call.at > now - HEAT for call in calls),
+        previous=next(iter(calls), None),
+        urgency_proposed=urgency,
+        complaint_hinted=complaint,
+        continues=_continues(still_open, now) if is_clear else None,
+    )
+
+
+def _is_theirs(memo: Memo, name: str) -> bool:
+    """Whether a memo can be of this person: those without a name are anybody's."""
+    theirs = memo.draft.caller.name
+    if not name_key(name) or not name_key(theirs):
+        return True
+    return may_be_same(name, theirs) or name_key(theirs).startswith(name_key(name))
+
+
+def _calls(memos: Iterable[Memo], now: datetime) -> Iterable[Call]:
+    """Return each time that they called us; what we called is no call of theirs."""
+    for memo in memos:
+        moments = memo.called_again
+        if memo.draft.direction is Direction.INCOMING and memo.status is not Status.CANCELLED:
+            moments = (memo.taken_at, *moments)
+        yield from (Call(at, memo) for at in moments if at <= now)
+
+
+def _by_due(memo: Memo) -> tuple[bool, datetime, str]:
+    return (memo.due_at is None, memo.due_at or memo.taken_at, memo.id)
+
+
+def _owes(memo: Memo) -> bool:
+    """Whether a callback of ours is owed that has not reached them yet."""
+    return memo.next_mover is Mover.US and memo.called_back_at is None
+
+
+def _proposals(earlier: int, still_open: Sequence[Memo]) -> tuple[Proposal | None, Proposal | None]:
+    """Propose urgency and hint at a complaint, from calls that nobody has answered yet."""
+    owed = [memo for memo in still_open if _owes(memo)]
+    if not owed:
+        return None, None
+    count = earlier + 1
+    # Where we have tried to reach them and could not, nobody was forgotten.
+    unanswered = sum(memo.calls for memo in owed if not memo.attempts)
+    urgency = complaint = None
+    if count >= URGENT_FROM:
+        urgency = Proposal(Why.CALLED_AGAIN_TODAY, count)
+    elif unanswered >= UNANSWERED:
+        urgency = Proposal(Why.UNANSWERED, unanswered)
+    if count >= COMPLAINT_FROM:
+        complaint = Proposal(Why.CALLED_AGAIN_TODAY, count)
+    elif unanswered >= UNANSWERED:
+        complaint = Proposal(Why.UNANSWERED, unanswered)
+    return urgency, complaint
+
+
+def _continues(still_open: Sequence[Memo], now: datetime) -> Memo | None:
+    """Return the open memo that a further call most likely is about: the latest one."""
+    fresh = [memo for memo in still_open if memo.last_called_at > now - CONTINUES_WITHIN]
+    return max(fresh, key=lambda memo: (memo.last_called_at, memo.id), default=None)

@@ -175,6 +175,7 @@ _OPEN_ONLY = frozenset(
         Kind.HANDED_OVER,
         Kind.CARRIED,
         Kind.RETRY_SET,
+        Kind.CALLED_AGAIN,
     }
 )
 

@@ -20,7 +20,7 @@ from callmemo.core.presence import STREAM
 from callmemo.core.text import NORMALISER
 from callmemo.core.times import to_utc_text
 from callmemo.core.vocabulary import Kind
-from callmemo.store import presence
+from callmemo.store import contacts, presence
 from callmemo.store.identity import new_id
 from callmemo.store.opening import open_database, plainly, reading, said_plainly, writing
 from callmemo.store.rows import (
@@ -194,7 +194,8 @@ class Journal:
         execute = self.db.conn.execute
         fresh = [event for event in events if execute(_INSERT_EVENT, event_row(event)).rowcount]
         presence.fold_in(self.db, fresh)
-        for memo_id in {event.memo_id: None for event in fresh if event.memo_id != STREAM}:
+        contacts.fold_in(self.db, fresh)
+        for memo_id in {event.memo_id: None for event in fresh if _is_memo(event.memo_id)}:
             memo = fold(self._events_of(memo_id))
             if memo is not None:
                 self._write_memo(memo)
@@ -292,13 +293,16 @@ class Journal:
                     self._rewrite(memo)
             execute("DELETE FROM memo WHERE id NOT IN (SELECT id FROM rebuilt)")
             presence.fold_anew(self.db)
+            contacts.fold_anew(self.db)
             execute("INSERT OR REPLACE INTO meta VALUES ('normaliser', ?)", (str(NORMALISER),))
             return int(execute("SELECT count(*) FROM rebuilt").fetchone()[0])
 
     def _refolded(self) -> Iterator[tuple[str, Memo | None]]:
         """Fold each memo of the journal anew, one after the other."""
         rows = self.db.conn.execute(
-            "SELECT * FROM event WHERE memo_id <> ? ORDER BY memo_id, hlc, event_id", (STREAM,)
+            "SELECT * FROM event WHERE memo_id <> ? AND (memo_id < ? OR memo_id >= ?)"
+            " ORDER BY memo_id, hlc, event_id",
+            (STREAM, *contacts.STREAMS),
         )
         for memo_id, events in groupby(map(read_event, rows), key=lambda event: event.memo_id):
             yield memo_id, fold(events)
@@ -329,6 +333,7 @@ class Journal:
                     if stored != (None if memo is None else memo_row(memo)):
                         found.append(f"fold differs: {memo_id}")
                 found += presence.faults(self.db)
+                found += contacts.faults(self.db)
                 found += [
                     f"memo without events: {row[0]}"
                     for row in execute(
@@ -341,6 +346,7 @@ class Journal:
                 ]
             with writing(self.db):
                 execute("INSERT INTO search (search) VALUES ('integrity-check')")
+                execute("INSERT INTO people (people) VALUES ('integrity-check')")
         except sqlite3.DatabaseError as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DAMAGE:
                 raise
@@ -358,3 +364,7 @@ class Journal:
         row = self.db.conn.execute("SELECT value FROM meta WHERE name = 'normaliser'").fetchone()
         value = row["value"] if row else ""
         return int(value) if isinstance(value, str) and value.isdecimal() else 0
+
+
+def _is_memo(stream: str) -> bool:
+    return stream != STREAM and not is_contact(stream)

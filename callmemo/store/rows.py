@@ -19,6 +19,8 @@ from callmemo.core.events import (
     write_field,
 )
 from callmemo.core.memo import Caller, Draft, Memo
+from callmemo.core.naming import person_key
+from callmemo.core.phone import number_key
 from callmemo.core.text import index_text
 from callmemo.core.times import from_utc_text, to_utc_text
 from callmemo.core.vocabulary import Status
@@ -48,6 +50,10 @@ MEMO_COLUMNS = (
     "unseen",
     "carried_at",
     "carried_until",
+    "called_again",
+    "phone_key",
+    "mobile_key",
+    "person_key",
 )
 
 Row = Mapping[str, Any]
@@ -116,8 +122,21 @@ def memo_row(memo: Memo) -> dict[str, Any]:
         "unseen": json.dumps(list(memo.unseen)) if memo.unseen else "",
         "carried_at": _moment_text(memo.carried_at),
         "carried_until": _moment_text(memo.carried_until),
+        "called_again": _moments_text(memo.called_again),
+        **_recognised_by(memo.draft),
     }
     return row
+
+
+def _recognised_by(draft: Draft) -> dict[str, str]:
+    """By what a further call of the same caller is recognised; a mobile of ours is not theirs."""
+    caller = draft.caller
+    mobile = "" if caller.mobile == draft.company_mobile else caller.mobile
+    return {
+        "phone_key": number_key(caller.phone) if caller.phone else "",
+        "mobile_key": number_key(mobile) if mobile else "",
+        "person_key": person_key(caller.name, caller.company),
+    }
 
 
 def read_memo(row: Row) -> Memo:
@@ -154,6 +173,7 @@ def _read_memo(row: Row) -> Memo:
         unseen=tuple(json.loads(row["unseen"] or "[]")),
         carried_at=_moment(row["carried_at"]),
         carried_until=_moment(row["carried_until"]),
+        called_again=tuple(map(from_utc_text, json.loads(row["called_again"] or "[]"))),
     )
 
 
@@ -169,6 +189,10 @@ def _cell(value: object) -> Json:
 
 def _moment_text(moment: datetime | None) -> str | None:
     return None if moment is None else to_utc_text(moment)
+
+
+def _moments_text(moments: tuple[datetime, ...]) -> str:
+    return json.dumps([to_utc_text(moment) for moment in moments]) if moments else ""
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -25,6 +25,13 @@ def _second_step(db: Database) -> None:
     db.execute("DELETE FROM meta WHERE name = 'normaliser'")
 
 
+@MIGRATIONS(name="m003_address_book")
+def _address_book(db: Database) -> None:
+    for statement in _THIRD:
+        db.execute(statement)
+    db.execute("DELETE FROM meta WHERE name = 'normaliser'")
+
+
 _FIRST = (
     """
     CREATE TABLE event (
@@ -133,4 +140,54 @@ _SECOND = (
     ) WITHOUT ROWID
     """,
     "CREATE INDEX presence_span ON presence (until, since)",
+)
+_THIRD = (
+    # Further calls that were noted on the memo, as JSON; empty for nearly every memo.
+    "ALTER TABLE memo ADD COLUMN called_again TEXT NOT NULL DEFAULT ''",
+    # Numbers and names in the form by which a caller is recognised.
+    "ALTER TABLE memo ADD COLUMN phone_key TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE memo ADD COLUMN mobile_key TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE memo ADD COLUMN person_key TEXT NOT NULL DEFAULT ''",
+    # What is open comes first: a caller of years has few open memos among thousands.
+    "CREATE INDEX memo_phone ON memo (phone_key, needs_someone, taken_at) WHERE phone_key <> ''",
+    "CREATE INDEX memo_mobile ON memo (mobile_key, needs_someone, taken_at) WHERE mobile_key <> ''",
+    "CREATE INDEX memo_person ON memo (person_key, needs_someone, taken_at) WHERE person_key <> ''",
+    """
+    CREATE TABLE contact (
+        seq INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        company TEXT NOT NULL,
+        department TEXT NOT NULL,
+        name TEXT NOT NULL,
+        kana TEXT NOT NULL,
+        company_kana TEXT NOT NULL,
+        numbers TEXT NOT NULL,
+        their_closing TEXT,
+        reachable TEXT NOT NULL,
+        rules TEXT NOT NULL,
+        notes TEXT NOT NULL,
+        "left" INTEGER NOT NULL,
+        successor TEXT NOT NULL,
+        learned_fields TEXT NOT NULL,
+        teachers TEXT NOT NULL,
+        is_dropped INTEGER NOT NULL,
+        merged_into TEXT NOT NULL,
+        changed_at TEXT,
+        person_key TEXT NOT NULL,
+        kana_key TEXT NOT NULL,
+        company_key TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX contact_person ON contact (person_key)",
+    "CREATE INDEX contact_kana ON contact (kana_key)",
+    "CREATE INDEX contact_company ON contact (company_key, kana_key, person_key, id)",
+    """
+    CREATE TABLE contact_number (
+        key TEXT NOT NULL,
+        contact INTEGER NOT NULL,
+        PRIMARY KEY (key, contact)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX number_of_contact ON contact_number (contact)",
+    "CREATE VIRTUAL TABLE people USING fts5 (grams, content = '', tokenize = 'ascii')",
 )

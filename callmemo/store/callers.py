@@ -1,0 +1,57 @@
+"""The calls of one caller among all memos, by the indexes made for that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from callmemo.core.memo import Memo
+from callmemo.store.opening import plainly
+from callmemo.store.rows import read_memo
+
+MOST_OPEN = 20
+MOST_SETTLED = 40
+"""Of each kind so many of the latest are read, by each number: a card shows a handful."""
+
+
+class CallsOf:
+    """Reads the memos of one caller; never writes."""
+
+    def __init__(self, db: Database, path: Path) -> None:
+        """Look into a database that the journal has opened; `path` names it in errors."""
+        self._db = db
+        self.path = path
+
+    @plainly
+    def of(self, numbers: Sequence[str], persons: Sequence[str]) -> list[Memo]:
+        """Return the latest memos of these numbers or people, open and settled, latest first.
+
+        `numbers` are keys of numbers, `persons` keys of name and company.
+        """
+        places: set[int] = set()
+        for column, keys in (
+            ("phone_key", numbers),
+            ("mobile_key", numbers),
+            ("person_key", persons),
+        ):
+            for key in keys:
+                places.update(self._latest(column, key, 1, MOST_OPEN))
+                places.update(self._latest(column, key, 0, MOST_SETTLED))
+        marks = ",".join("?" * len(places))
+        rows = self._db.conn.execute(
+            f"SELECT * FROM memo WHERE seq IN ({marks})",  # noqa: S608 - constants only
+            tuple(places),
+        )
+        memos = [read_memo(row) for row in rows]
+        return sorted(memos, key=lambda memo: (memo.last_called_at, memo.id), reverse=True)
+
+    def _latest(self, column: str, key: str, needed: int, most: int) -> Iterable[int]:
+        # The second condition is what lets SQLite use the index, which leaves out empty keys.
+        rows = self._db.conn.execute(
+            f"SELECT seq FROM memo WHERE {column} = ? AND {column} <> '' AND needs_someone = ?"  # noqa: S608
+            " ORDER BY taken_at DESC LIMIT ?",
+            (key, needed, most),
+        )
+        return (int(row[0]) for row in rows)

@@ -177,7 +177,11 @@ def _fill(text: str, known: Mapping[str, str]) -> str:
 
 
 def _join(clauses: list[str], language: str) -> str:
-    return ("" if language == "ja" else " ").join(clauses)
+    if language == "ja":
+        return "".join(clauses)
+    # The last part alone joins on to nothing.
+    sentence = " ".join(clauses).removeprefix("and ")
+    return sentence[:1].upper() + sentence[1:]
 
 
 def check_text(text: str) -> None:

@@ -13,6 +13,7 @@ from typing import Final
 from callmemo.core import spoken
 from callmemo.core.memo import Draft, Memo
 from callmemo.core.office import Office
+from callmemo.core.phone import read_number
 from callmemo.core.presence import Present
 from callmemo.core.vocabulary import (
     CallbackReason,
@@ -25,6 +26,8 @@ from callmemo.core.vocabulary import (
 
 NEAR_CLOSING: Final = timedelta(minutes=30)
 THEIR_CLOSING_NEAR: Final = timedelta(hours=1)
+RECENT: Final = timedelta(hours=3)
+"""How long ago a call may be that is still spoken of as one of a moment ago."""
 _EARLY: Final = time(9, 0)
 _MORNING_ENDS: Final = time(10, 30)
 _LATE: Final = time(18, 0)
@@ -197,13 +200,18 @@ def _due(at: Situation, language: str) -> str:
 
 
 def _called_at(at: Situation, language: str) -> str:
-    """When the call was taken down: the hour today, else the day."""
+    """When the call of the memo was, as it stands before a verb: 先ほど, 14時15分に, 昨日."""
     if at.memo is None:
         return ""
     taken, today = at.office.local(at.memo.taken_at), at.office.today(at.now)
+    ja = language == "ja"
     if taken.date() == today:
-        return spoken.clock(taken.time(), language)
-    return spoken.day(taken.date(), today, language)
+        if at.now - at.memo.taken_at <= RECENT:
+            return "先ほど" if ja else "earlier"
+        hour = spoken.clock(taken.time(), language)
+        return f"{hour}に" if ja else f"at {hour}"
+    when = spoken.day(taken.date(), today, language)
+    return f"{when}に" if ja and when != "昨日" else when
 
 
 def _substitute(at: Situation, language: str) -> str:
@@ -249,7 +257,13 @@ def _their_closing_words(at: Situation, language: str) -> str:
 def _their_mobile(at: Situation, _language: str) -> str:
     if at.draft.direction is Direction.OUTGOING:
         return ""
-    return spoken.plain(at.draft.caller.mobile)
+    return _shown(at.draft.caller.mobile)
+
+
+def _shown(typed: str) -> str:
+    """A number with its hyphens; nothing where only words like 非通知 were typed."""
+    number = read_number(typed)
+    return spoken.plain(number.shown) if number.key else ""
 
 
 _Blank = Callable[[Situation, str], str]
@@ -270,10 +284,10 @@ BLANKS: Final[Mapping[str, _Blank]] = MappingProxyType(
         "due": _due,
         "promise": _promise,
         "called_at": _called_at,
-        "number": lambda at, _: spoken.plain(at.draft.dial_number),
+        "number": lambda at, _: _shown(at.draft.dial_number),
         "their_mobile": _their_mobile,
         "extension": lambda at, _: spoken.plain(at.draft.caller.extension),
-        "mobile": lambda at, _: spoken.plain(at.draft.company_mobile),
+        "mobile": lambda at, _: _shown(at.draft.company_mobile),
         "their_closing": _their_closing_words,
         "reachable": lambda at, _: spoken.plain(at.draft.reachable),
         "topic": _topic,

@@ -12,7 +12,6 @@ from callmemo.core.rules import Rule
 from callmemo.desktop.form_footer import FormFooter
 from callmemo.desktop.form_page import FormPage
 from callmemo.desktop.session import DeskSession
-from callmemo.drafts import rebase
 from callmemo.errors import RULES, CallmemoError, MemoRefused
 from callmemo.store.journal import Changes
 from callmemo.words import say
@@ -86,10 +85,7 @@ class FormSaving(QObject):
         before = self._page.fit(self._before)
         return self._session.perform(
             lambda desk, now: desk.amend(
-                memo.id,
-                rebase(before, draft, desk.memo(memo.id).draft),
-                now,
-                past_due_ok=past_due_ok,
+                memo.id, draft, now, before=before, past_due_ok=past_due_ok
             ),
             self,
         )

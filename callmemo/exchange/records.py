@@ -6,6 +6,7 @@ The readers of vCard and CSV both end here; `callmemo.exchange.intake` goes on f
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import time
@@ -14,6 +15,7 @@ from typing import Final
 
 from callmemo import errors
 from callmemo.core.contact import (
+    DIRECT,
     MOBILE,
     MOST_NUMBERS,
     OTHER,
@@ -22,7 +24,7 @@ from callmemo.core.contact import (
     ContactNumber,
     tidy_contact,
 )
-from callmemo.core.phone import number_key
+from callmemo.core.phone import NumberKind, read_number
 from callmemo.core.rules import MAX_LINE, MAX_TEXT, has_control
 from callmemo.words import mark, say
 
@@ -30,6 +32,9 @@ MAX_BYTES: Final = 20 * 1024 * 1024
 """More than 50,000 full rows; whoever has more has a file of something else."""
 MAX_PEOPLE: Final = 50_000
 _TEXTS: Final = frozenset({"rules", "notes"})
+_KANA: Final = ("kana", "company_kana")
+_HIRAGANA: Final = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
+_DIRECT = re.compile(r"[(（\[]?\s*直通\s*[)）\]]?")
 _CLOSING = re.compile(r"([01]?\d|2[0-3])\s*[:時]\s*([0-5]\d)?")
 # Excel takes the zero of a number: what is left of 09000000142 is 9000000142.
 _ZERO_EATEN = re.compile(r"[1-9]\d{8}|[5789]0\d{8}", re.ASCII)
@@ -123,14 +128,25 @@ class Collected:
                 say("{number}: the first zero was missing and was put back.", number=f"0{number}")
             )
             number = f"0{number}"
-        if label == OTHER and number_key(number).startswith(("070", "080", "090")):
+        elif label == OTHER and _DIRECT.search(number):
+            label, number = DIRECT, _DIRECT.sub("", number).strip()
+        read = read_number(number)
+        if read.problem is None and read.key and read.kind is not NumberKind.INTERNAL:
+            if read.extension and not extension and read.shown.startswith(read.number):
+                number, extension = read.number, read.extension
+            else:
+                number = read.shown
+        if label == OTHER and read.kind is NumberKind.MOBILE:
             label = MOBILE
         if number or extension:
             self.numbers.append(ContactNumber(label, number, extension))
 
     def record(self, place: int) -> Record:
         """Return what was gathered; what is too long is cut, and that is said."""
+        # What they do stands behind where they do it, in whatever order a file says so.
+        self.add("department", self.texts.pop("position", ""))
         texts = {name: self._cut(name, text) for name, text in self.texts.items()}
+        texts |= {name: _in_katakana(texts[name]) for name in _KANA if name in texts}
         closing = texts.pop("their_closing", "")
         hour = read_closing(closing)
         if closing and hour is None:
@@ -168,6 +184,11 @@ class Collected:
             if known is None or (known.label == OTHER and each.label != OTHER):
                 best[slot] = each
         return best.values()
+
+
+def _in_katakana(text: str) -> str:
+    """Write a reading as the office's own are written, whatever width and kana a file has."""
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_HIRAGANA).split())
 
 
 def read_closing(text: str) -> time | None:

@@ -1,6 +1,7 @@
 """vCard files (.vcf) of phones, Outlook, Google and Apple, read into records.
 
-Cards of versions 2.1, 3.0 and 4.0 are understood, and one bad card never costs the others. Writing them stands in `callmemo.exchange.vcard_writing`.
+Cards of versions 2.1, 3.0 and 4.0 are understood, and one bad card never costs the others.
+Writing them stands in `callmemo.exchange.vcard_writing`.
 """
 
 from __future__ import annotations
@@ -62,8 +63,8 @@ _READINGS: Final = (
     "SORT-STRING",
 )
 _TEXTS: Final = {
-    "TITLE": ("department", " "),
-    "ROLE": ("department", " "),
+    "TITLE": ("position", " "),
+    "ROLE": ("position", " "),
     "NOTE": ("notes", "\n"),
     "X-CALLMEMO-CLOSING": ("their_closing", " "),
     "X-CALLMEMO-REACHABLE": ("reachable", " "),
@@ -145,7 +146,7 @@ class _Reader:
             self._read_one(each)
         found, card = self._found, self._card
         found.texts["name"] = self._name()
-        found.add("kana", _kana(" ".join(filter(None, self._kana))))
+        found.add("kana", " ".join(filter(None, self._kana)))
         if self._is_company():
             found.texts.setdefault("company", found.texts["name"])
             found.texts["name"] = ""
@@ -178,10 +179,10 @@ class _Reader:
         texts = self._found.texts
         if not texts.get("company"):
             texts["company"] = company
-            texts["department"] = " ".join(filter(None, (*rest, texts.get("department", ""))))
+            texts["department"] = " ".join(filter(None, rest))
         sorted_as = each.param("SORT-AS")
         if _is_kana(sorted_as) and not texts.get("company_kana"):
-            texts["company_kana"] = _kana(sorted_as)
+            texts["company_kana"] = sorted_as
 
     def take_reading(self, each: Property) -> None:
         """Take in a line of this kind."""
@@ -191,7 +192,7 @@ class _Reader:
         elif each.name == "X-PHONETIC-FIRST-NAME":
             self._kana[1] = text
         elif each.name == "X-PHONETIC-ORG":
-            self._found.texts["company_kana"] = _kana(text)
+            self._found.texts["company_kana"] = text
         elif not any(self._kana):
             if each.name == "SOUND" and "X-IRMC-N" in each.types:
                 self._kana[0] = " ".join(filter(None, map(str.strip, each.parts)))
@@ -267,11 +268,6 @@ def _label(each: Property, own: str) -> str:
 def _bare_label(text: str) -> str:
     match = _APPLE_LABEL.fullmatch(text.strip())
     return match.group(1) if match else text.strip()
-
-
-def _kana(text: str) -> str:
-    """Full-width kana on one line, whatever width a phone of the time before wrote."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _is_kana(text: str) -> bool:

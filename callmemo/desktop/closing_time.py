@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from callmemo.core.memo import Memo
 from callmemo.desktop.closing_parts import left_today
-from callmemo.desktop.closing_screen import ClosingScreen
+from callmemo.desktop.later import Later, closing_screen
 from callmemo.desktop.notifying.notice import Notice
 from callmemo.desktop.notifying.notifier import Notifier
 from callmemo.desktop.notifying.texts import names
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import Theme
 from callmemo.words import say_count
+
+if TYPE_CHECKING:
+    # Loaded when it is wanted: see callmemo.desktop.later.
+    from callmemo.desktop.closing_screen import ClosingScreen
 
 BEFORE: Final = timedelta(hours=1)
 _LONGEST_WAIT: Final = timedelta(minutes=1)
@@ -40,14 +44,24 @@ class ClosingTime(QObject):
         self._session = session
         self._notifier = notifier
         self._again: datetime | None = None
-        self.screen = ClosingScreen(session, theme)
+        self._theme = theme
+        self._screen = Later(self._build)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look)
         # The timer stands still while the computer sleeps.
         session.heartbeat.jumped.connect(self._look)
-        self.screen.later.connect(self._put_off)
-        self.screen.export_wanted.connect(lambda: self.export_wanted.emit(self.screen))
         notifier.closing_wanted.connect(self.open)
+
+    @property
+    def screen(self) -> ClosingScreen:
+        """The closing screen."""
+        return self._screen.get()
+
+    def _build(self) -> ClosingScreen:
+        screen = closing_screen(self._session, self._theme)
+        screen.later.connect(self._put_off)
+        screen.export_wanted.connect(lambda: self.export_wanted.emit(screen))
+        return screen
 
     def open(self, over: QWidget | None = None) -> None:
         """Open the screen, in the middle of the window it was asked for from."""
@@ -65,8 +79,14 @@ class ClosingTime(QObject):
     def close(self) -> None:
         """Put the screen away for good."""
         self._timer.stop()
-        self.screen.close()
-        self.screen.deleteLater()
+        self.put_away()
+        if self._screen.built is not None:
+            self._screen.built.deleteLater()
+
+    def put_away(self) -> None:
+        """Close the screen if it is open."""
+        if self._screen.built is not None:
+            self._screen.built.close()
 
     def left(self) -> list[Memo]:
         """Everything still open today; nothing where the desk cannot say."""
@@ -116,7 +136,8 @@ class ClosingTime(QObject):
             return
         self._again = None
         left = self.left()
-        if left and not self.screen.isActiveWindow():
+        screen = self._screen.built
+        if left and not (screen is not None and screen.isActiveWindow()):
             title = say_count(
                 "Closing check: {count} still open",
                 "Closing check: {count} still open",

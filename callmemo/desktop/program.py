@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -15,26 +16,30 @@ from callmemo.desk import Desk
 from callmemo.desktop.background import Background
 from callmemo.desktop.closing_time import ClosingTime
 from callmemo.desktop.doorway import Doorway
-from callmemo.desktop.keys_help import KeysHelp
+from callmemo.desktop.later import Later, keys_help, memo_form, settings_page
 from callmemo.desktop.main_window import MainWindow
-from callmemo.desktop.memo_form import MemoForm
 from callmemo.desktop.notifying.notifier import Notifier
 from callmemo.desktop.notifying.ways import ways
 from callmemo.desktop.quiet import Quiet
 from callmemo.desktop.reminding import Reminder
 from callmemo.desktop.session import DeskSession
-from callmemo.desktop.settings_page import SettingsPage
 from callmemo.desktop.theme import Theme
 from callmemo.desktop.tray import Tray
 from callmemo.desktop.unseen import Unseen
 from callmemo.desktop.window_keys import bind
 from callmemo.errors import CallmemoError
-from callmemo.exchange import day_csv
 from callmemo.words import say
+
+if TYPE_CHECKING:
+    # Loaded when they are wanted: see callmemo.desktop.later.
+    from callmemo.desktop.memo_form import MemoForm
+    from callmemo.desktop.settings_page import SettingsPage
 
 _GEOMETRY = "windows.ini"
 _LAST_JOBS_SECONDS = 3.0
 _LAST_WORD_MS = 4000
+_FORM_READY_MS = 150
+"""How soon after the list was shown the form is built, so that it is there when the phone rings."""
 
 
 class Program(QObject):
@@ -51,21 +56,24 @@ class Program(QObject):
         super().__init__(app)
         self._app = app
         self._session = session
+        self._theme = theme
         self._home = home
         geometry = QSettings(str(home / _GEOMETRY), QSettings.Format.IniFormat)
         quiet = Quiet(self)
         self.window = MainWindow(session, theme, geometry)
-        self.form = MemoForm(session, theme)
+        self._form = Later(self._build_form)
+        self._settings = Later(self._build_settings)
         self.tray = Tray(session, quiet, self)
         self.notifier = Notifier(ways(self.tray, self.window.banner), self)
         self.reminder = Reminder(session, self.notifier, quiet, self)
         self.unseen = Unseen(session, self.window, self)
         self._doorway = Doorway(session.heartbeat, parent=self)
         self.closing_time = ClosingTime(session, theme, self.notifier, self)
-        self._settings_page = SettingsPage(session, theme, self.window)
         self._background = Background(self)
         self._end = QTimer(self, singleShot=True, interval=_LAST_WORD_MS)
         self._end.timeout.connect(self.end)
+        self._ready = QTimer(self, singleShot=True, interval=_FORM_READY_MS)
+        self._ready.timeout.connect(self._form.get)
         self._connect()
         self.tray.show()
         self.unseen.refresh()
@@ -80,11 +88,10 @@ class Program(QObject):
         bind(window, "Ctrl+E", self._check_closing, Qt.ShortcutContext.WindowShortcut)
         self.closing_time.export_wanted.connect(self._export)
         window.settings_wanted.connect(self.open_settings)
-        window.keys_wanted.connect(lambda: KeysHelp(window).open())
+        window.keys_wanted.connect(lambda: keys_help(window).open())
         window.closing.connect(self._on_closing)
         window.navigation.people.said.connect(self._tell_with_undo)
         window.navigation.people.taken_back.connect(window.banner.show_message)
-        self.form.saved.connect(self._on_saved)
         tray.window_wanted.connect(self.show)
         tray.new_memo_wanted.connect(self._take)
         tray.today_wanted.connect(self._show_today)
@@ -98,7 +105,33 @@ class Program(QObject):
         window.list.looked_at.connect(self.unseen.look_at)
         self._doorway.came_back.connect(self._welcome)
         self.notifier.today_wanted.connect(self._show_today)
-        self._settings_page.language_chosen.connect(self.language_chosen)
+
+    @property
+    def form(self) -> MemoForm:
+        """The form for memos."""
+        return self._form.get()
+
+    @property
+    def _settings_page(self) -> SettingsPage:
+        return self._settings.get()
+
+    def _build_form(self) -> MemoForm:
+        form = memo_form(self._session, self._theme)
+        form.saved.connect(self._on_saved)
+        return form
+
+    def _build_settings(self) -> SettingsPage:
+        page = settings_page(self._session, self._theme, self.window)
+        page.language_chosen.connect(self.language_chosen)
+        return page
+
+    def _close_windows(self) -> None:
+        """Close what is open beside the main window; a form keeps its draft."""
+        self._ready.stop()
+        self.closing_time.put_away()
+        for part in (self._settings.built, self._form.built):
+            if part is not None:
+                part.close()
 
     def show(self) -> None:
         """Bring the main window to the front."""
@@ -110,6 +143,8 @@ class Program(QObject):
         window.raise_()
         window.activateWindow()
         self._doorway.watch(window.windowHandle())
+        if self._form.built is None:
+            self._ready.start()
 
     def show_memo(self, memo_id: str) -> None:
         """Bring a memo into sight."""
@@ -134,15 +169,15 @@ class Program(QObject):
 
     def close(self) -> None:
         """Put everything away: forms keep their drafts, jobs under way come to their end."""
-        self._settings_page.close()
+        self._close_windows()
         self.closing_time.close()
-        self.form.close()
         self.window.remember_place()
         self.window.hide()
         self.tray.hide()
         self._background.wait(_LAST_JOBS_SECONDS)
-        for part in (self._settings_page, self.form, self.window, self):
-            part.deleteLater()
+        for part in (self._settings.built, self._form.built, self.window, self):
+            if part is not None:
+                part.deleteLater()
 
     def quit(self) -> None:
         """End the program, and say what stays open; a second time it ends at once.
@@ -155,8 +190,7 @@ class Program(QObject):
         if not text or not (self.tray.is_available and self.tray.shows_balloons):
             self.end()
             return
-        for part in (self._settings_page, self.closing_time.screen, self.form):
-            part.close()
+        self._close_windows()
         self.window.remember_place()
         self.window.hide()
         self._end.start()
@@ -220,7 +254,7 @@ class Program(QObject):
             self.tray.say_closed_to_tray(self.notifier)
             if self.closing_time.is_near:
                 self.closing_time.say_last_word()
-        elif self.form.isVisible():
+        elif self._form.built is not None and self.form.isVisible():
             # Somebody is taking a call: the form must not vanish with the list behind it.
             event.ignore()
             self.form.raise_()
@@ -229,6 +263,8 @@ class Program(QObject):
 
     def _export(self, over: QWidget) -> None:
         """Ask where to, and write the list of the day beside the windows."""
+        from callmemo.exchange import day_csv  # noqa: PLC0415 - not before somebody exports
+
         session = self._session
         now = session.now()
         day = session.settings.office.today(now)

@@ -1,0 +1,63 @@
+"""Windows that the first sight of the list does not need: loaded and built when wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from callmemo.desktop.session import DeskSession
+from callmemo.desktop.theme import Theme
+
+if TYPE_CHECKING:
+    # For the reader and the type checker; loading them takes longer than showing the list.
+    from callmemo.desktop.closing_screen import ClosingScreen
+    from callmemo.desktop.keys_help import KeysHelp
+    from callmemo.desktop.memo_form import MemoForm
+    from callmemo.desktop.settings_page import SettingsPage
+
+_W = TypeVar("_W")
+
+
+class Later(Generic[_W]):
+    """One window that is built once, when it is first wanted."""
+
+    def __init__(self, build: Callable[[], _W]) -> None:
+        """Know how to build it."""
+        self._build = build
+        self.built: _W | None = None
+
+    def get(self) -> _W:
+        """Return the window, built now if it was not yet."""
+        if self.built is None:
+            self.built = self._build()
+        return self.built
+
+
+def memo_form(session: DeskSession, theme: Theme) -> MemoForm:
+    """Build the form for memos."""
+    from callmemo.desktop.memo_form import MemoForm  # noqa: PLC0415 - see above
+
+    return MemoForm(session, theme)
+
+
+def settings_page(session: DeskSession, theme: Theme, parent: QWidget) -> SettingsPage:
+    """Build the settings."""
+    from callmemo.desktop.settings_page import SettingsPage  # noqa: PLC0415 - see above
+
+    return SettingsPage(session, theme, parent)
+
+
+def closing_screen(session: DeskSession, theme: Theme) -> ClosingScreen:
+    """Build the screen of the closing check."""
+    from callmemo.desktop.closing_screen import ClosingScreen  # noqa: PLC0415 - see above
+
+    return ClosingScreen(session, theme)
+
+
+def keys_help(parent: QWidget) -> KeysHelp:
+    """Build the list of keys."""
+    from callmemo.desktop.keys_help import KeysHelp  # noqa: PLC0415 - see above
+
+    return KeysHelp(parent)

@@ -28,6 +28,7 @@ ROOMS: dict[str, set[str]] = {
     # The address book is a part of the desk that would make its file too long.
     "address_book": {"callers", "core", "errors", "store"},
     "bell": {"core", "store"},
+    "caller_words": {"core", "labels", "wording", "words"},
     "callers": {"core", "enquiries", "errors", "settings", "store"},
     "desk": {"address_book", "bell", "core", "errors", "settings", "store", "whereabouts"},
     "enquiries": {"core", "store", "errors", "settings", "whereabouts"},
@@ -42,7 +43,9 @@ ROOMS: dict[str, set[str]] = {
     "logs": set(),
     "paths": set(),
     "phrase_file": {"core", "errors", "resources", "settings_file", "words"},
+    "phrase_words": {"core", "words"},
     "presence_words": {"core", "labels", "wording", "words"},
+    "prompter": {"core", "desk", "phrase_file", "whereabouts", "words"},
     "resources": set(),
     "sample_day": {"core", "desk", "resources", "settings", *COMMON},
     "setting_values": {"core", "words"},

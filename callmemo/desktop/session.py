@@ -105,10 +105,8 @@ class DeskSession(QObject):
         if self._done:
             self._done.pop()
         self.changed.emit(changes, initiator)
-        memo_id = next(iter(changes.memo_ids))
-        if memo_id == STREAM:
-            return None
-        return self.ask(lambda desk: desk.memo(memo_id), None)
+        memo_id = next(iter(changes.memo_ids - {STREAM}), None)
+        return None if memo_id is None else self.ask(lambda desk: desk.memo(memo_id), None)
 
     def change_setting(self, name: str, value: object, initiator: QObject | None = None) -> bool:
         """Change one setting and keep it; False (and `refused`) if it does not fit."""

@@ -39,6 +39,8 @@ class CallsOf:
             for key in keys:
                 places.update(self._latest(column, key, 1, MOST_OPEN))
                 places.update(self._latest(column, key, 0, MOST_SETTLED))
+        if not places:
+            return []
         marks = ",".join("?" * len(places))
         rows = self._db.conn.execute(
             f"SELECT * FROM memo WHERE seq IN ({marks})",  # noqa: S608 - constants only

@@ -62,7 +62,7 @@ def _body(dice: random.Random, kind: str) -> dict[str, Any]:
             body = {**fields, "number": f"1124-{dice.randrange(1, 999):03d}"}
         case Kind.AMENDED if dice.random() < 0.3:
             body = {"caller": {"name": dice.choice(NAMES)}}
-        case Kind.AMENDED:
+        case Kind.AMENDED | Kind.CALLED_AGAIN:
             body = {name: fields[name] for name in dice.sample(sorted(fields), 3)}
         case Kind.ATTEMPT:
             body["outcome"] = dice.choice(list(Outcome)).value

@@ -8,6 +8,7 @@ from typing import Final
 
 from callmemo.core.memo import Draft
 from callmemo.core.phone import spoken_groups
+from callmemo.core.phrases import Moment
 from callmemo.core.vocabulary import Channel, Direction, Request, Target
 
 _DIGITS_JA: Final = dict(
@@ -133,3 +134,28 @@ def _outgoing(draft: Draft) -> _Answers:
             found.append((Check.CALL_AGAIN, draft.promise or draft.due_at))
     found.append((Check.READ_BACK, draft.read_back))
     return found
+
+
+_MAY_STAY_OPEN: Final = frozenset(
+    {Check.REACHABLE, Check.SUBSTITUTE, Check.THEIR_CLOSING, Check.CALLBACK_REASON, Check.READ_BACK}
+)
+"""Good to know, but no reason to keep somebody on the phone."""
+
+
+def next_moment(draft: Draft, items: tuple[Item, ...], *, away: bool) -> Moment:
+    """Return what comes next in this call, by what has been asked already."""
+    done = {item.check: item.done for item in items}
+    caller = draft.caller
+    if not (caller.company or caller.name or caller.kana or draft.dial_number):
+        return Moment.OPENING
+    if draft.read_back:
+        return Moment.CLOSING
+    missing = {check for check, answered in done.items() if not answered} - _MAY_STAY_OPEN
+    if not missing:
+        return Moment.READ_BACK
+    if missing & {Check.MOBILE_OK, Check.COMPANY_MOBILE}:
+        return Moment.OFFERING_MOBILE
+    known = missing.isdisjoint({Check.WHO, Check.ADDRESSEE})
+    if away and known and not draft.substitute and Check.TOPIC in missing:
+        return Moment.ABSENCE
+    return Moment.ASKING

@@ -54,6 +54,10 @@ class DetailsSection(FormSection):
         """Show who takes a memo down when nobody is named."""
         self._taken_by.setPlaceholderText(me)
 
+    def toggle_read_back(self) -> None:
+        """Mark that all of it was read back to the caller, or take the mark away."""
+        self._read_back.setChecked(not self._read_back.isChecked())
+
     def follow_visit(self, *, visited: bool) -> None:
         """Somebody who came in person did not phone."""
         if visited and self._channel.value is Channel.PHONE:

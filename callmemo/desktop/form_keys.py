@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 from callmemo.core.vocabulary import Direction
 from callmemo.desktop.form_footer import DETAILS_KEY, NEXT_KEY, TELL_KEY
 from callmemo.desktop.form_top import SIDE_KEY
+from callmemo.desktop.guide_cards import READ_BACK_KEY
+from callmemo.desktop.guide_moments import NEXT_KEY as NEXT_MOMENT_KEY
 
 _TEXTS = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 
@@ -30,6 +32,8 @@ class FormKeys(QObject):
     next_pressed = Signal()
     details_pressed = Signal()
     side_pressed = Signal()
+    read_back_pressed = Signal()
+    moment_pressed = Signal()
     direction_pressed = Signal(object)
 
     def __init__(self, form: QWidget) -> None:
@@ -47,6 +51,8 @@ class FormKeys(QObject):
             ("Ctrl+Shift+Enter", self.next_pressed),
             (DETAILS_KEY, self.details_pressed),
             (SIDE_KEY, self.side_pressed),
+            (READ_BACK_KEY, self.read_back_pressed),
+            (NEXT_MOMENT_KEY, self.moment_pressed),
         ):
             self._add(keys, signal.emit)
         for number, direction in enumerate(Direction, start=1):

@@ -93,6 +93,8 @@ FORM: Final = Group(
         Key("direction", mark("Incoming or outgoing call"), ("Alt+1", "Alt+2"), ("Alt+1", "Alt+2")),
         Key("more", mark("Show or hide the other fields"), ("F2",)),
         Key("side", mark("Show or hide the words to say"), ("F6",)),
+        Key("moment", mark("Next words to say"), ("F8",)),
+        Key("read_back", mark("Mark it as read back"), ("F4",)),
         Key("substitute", mark("Take the suggested substitute"), ("Alt+5",)),
         Key("field", mark("Go to the field with this letter"), (), (mark("Alt+letter"),)),
         Key("save", mark("Save and tell"), ("Ctrl+Return",)),

@@ -19,6 +19,7 @@ from callmemo.desktop.form_page import FormPage
 from callmemo.desktop.form_saving import FormSaving
 from callmemo.desktop.form_side import Follower, FormSide
 from callmemo.desktop.form_top import FormTop
+from callmemo.desktop.guide import FormGuide
 from callmemo.desktop.parts import KeyButton
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import Theme
@@ -67,6 +68,8 @@ class MemoForm(QWidget):
         self._followers: list[Follower] = []
         self._lay_out()
         self._keys = FormKeys(self)
+        self.guide = FormGuide(session, self._page, self.side)
+        self.add_follower(self.guide)
         self._connect()
 
     def _lay_out(self) -> None:
@@ -110,6 +113,8 @@ class MemoForm(QWidget):
         self._keys.details_pressed.connect(self._page.toggle_details)
         self._keys.direction_pressed.connect(self._top.choose)
         self._keys.side_pressed.connect(self._toggle_side)
+        self._keys.read_back_pressed.connect(self.guide.toggle_read_back)
+        self._keys.moment_pressed.connect(self.guide.advance)
         self._keeping.kept.connect(self._say_kept)
         self._keeping.failed.connect(self._say_not_kept)
         self._session.heartbeat.beat.connect(self._on_beat)

@@ -18,7 +18,7 @@ from callmemo.core.rungs import Outlook
 from callmemo.core.search import PAGE, Search
 from callmemo.core.vocabulary import View
 from callmemo.settings import Settings
-from callmemo.store.finder import Finder, Hits
+from callmemo.store.finder import MOST, Finder, Hits
 from callmemo.store.journal import Changes, Journal
 from callmemo.store.lookout import Lookout
 from callmemo.store.presence import Board
@@ -64,14 +64,20 @@ class Enquiries:
         return tuple((event, event.event_id in undone) for event in events)
 
     def places(
-        self, view: View, now: datetime, *, search: str = "", limit: int | None = None
+        self, view: View, now: datetime, *, search: Search | str = "", limit: int | None = None
     ) -> array[int]:
-        """Places of the memos in a view; `memos_at` turns some of them into memos."""
-        return self._register.places(view, self._sight(now), search, limit)
+        """Places of the memos in a view; `memos_at` turns some of them into memos.
 
-    def groups(self, view: View, now: datetime, *, search: str = "") -> dict[Group, array[int]]:
+        In the view's order; those that a search finds as they arrived, latest first.
+        """
+        asked = Search(search) if isinstance(search, str) else search
+        if asked.is_empty:
+            return self._register.places(view, self._sight(now), limit)
+        return self.find(asked, now, view=view, limit=MOST if limit is None else limit).places
+
+    def groups(self, view: View, now: datetime) -> dict[Group, array[int]]:
         """Places of the memos in a view under their headings."""
-        return self._register.groups(view, self._sight(now), now, search)
+        return self._register.groups(view, self._sight(now), now)
 
     def find(
         self, search: Search, now: datetime, *, view: View = View.ALL, limit: int = PAGE
@@ -88,9 +94,9 @@ class Enquiries:
         return self._register.place_of(memo_id)
 
     def memos(
-        self, view: View, now: datetime, *, search: str = "", limit: int | None = None
+        self, view: View, now: datetime, *, search: Search | str = "", limit: int | None = None
     ) -> list[Memo]:
-        """Memos of a view, in its order."""
+        """Memos of a view, in the order of their places."""
         return self.memos_at(self.places(view, now, search=search, limit=limit))
 
     def counts(self, now: datetime) -> dict[View, Count]:

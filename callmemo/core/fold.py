@@ -81,7 +81,7 @@ def fold(events: Iterable[Event]) -> Memo | None:
         if step is None:
             continue
         try:
-            memo = step(memo, event)
+            memo = _remark(step(memo, event), event)
         except (ValueError, TypeError, KeyError):
             continue
     return memo
@@ -135,6 +135,14 @@ def _attempt(memo: Memo, event: Event) -> Memo:
 
 def _note(memo: Memo, _event: Event) -> Memo:
     return memo
+
+
+def _remark(memo: Memo, event: Event) -> Memo:
+    """Keep what was said beside it, in a note or with an action: people look for that too."""
+    text = event.body.get("text")
+    if not isinstance(text, str) or not text:
+        return memo
+    return replace(memo, notes=f"{memo.notes}\n{text}" if memo.notes else text)
 
 
 def _snooze(memo: Memo, event: Event) -> Memo:

@@ -114,7 +114,7 @@ class Memo:
     Two proofs are kept apart: `confirmed_at` that somebody read it, `called_back_at` that they
     were first reached. `closed_at` is the moment of the closing event while the status is final.
     `carried_at` is when it was last carried over, `carried_until` the time named then.
-    `called_again` is when they called further times about it, in order.
+    `notes` is what was remarked on the way, a line for each; `called_again` is when they called further times about it, in order.
     """
 
     id: str
@@ -133,6 +133,7 @@ class Memo:
     carried_at: datetime | None = None
     carried_until: datetime | None = None
     called_again: tuple[datetime, ...] = ()
+    notes: str = ""
 
     @property
     def is_open(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from callmemo.core.memo import Memo
-from callmemo.core.text import contains, normalise
+from callmemo.core.query import Group, finds, read_query
 from callmemo.core.vocabulary import Status
 
 PAGE = 200
@@ -34,7 +34,7 @@ class Search:
     def has_filters(self) -> bool:
         """Whether anything but words is asked for."""
         days = self.first_day is not None or self.last_day is not None
-        named = bool(normalise(self.addressee))
+        named = bool(self.addressee.strip())
         return named or bool(self.statuses) or days or self.urgent or self.complaint
 
     @property
@@ -42,11 +42,27 @@ class Search:
         """Whether nothing at all is asked for."""
         return not self.text.strip() and not self.has_filters
 
+    @property
+    def words(self) -> tuple[Group, ...]:
+        """What the text may mean."""
+        return read_query(self.text)
+
+    @property
+    def names(self) -> tuple[Group, ...]:
+        """Whom the addressee may mean."""
+        return read_query(self.addressee)
+
+    @property
+    def asks_for_nothing(self) -> bool:
+        """Whether something was typed of which nothing is left to look for, such as `。`."""
+        return bool(self.text.strip() and not self.words) or bool(
+            self.addressee.strip() and not self.names
+        )
+
     def lets_through(self, memo: Memo, taken: date) -> bool:
         """Whether a memo passes the filters; `taken` is the day on which it was taken."""
-        named = normalise(self.addressee)
         return (
-            (not named or contains([memo.draft.addressee], self.addressee))
+            (not self.addressee.strip() or finds(self.names, [memo.draft.addressee]))
             and (not self.statuses or memo.status in self.statuses)
             and (self.first_day is None or taken >= self.first_day)
             and (self.last_day is None or taken <= self.last_day)

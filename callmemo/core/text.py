@@ -6,17 +6,49 @@ own trigram tokenizer finds nothing for them.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import Final
 
-NORMALISER = 1
-"""Version of the rules below; an index made by another version is built anew."""
+NORMALISER = 2
+"""Version of the rules below, and of which texts are found; an older index is built anew."""
 
 _HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 _VARIANTS = str.maketrans(
     "髙﨑嵜濵邊邉齋齊斎廣澤瀧眞櫻國嶋槗德曻", "高崎崎浜辺辺斉斉斉広沢滝真桜国島橋徳昇"
 )
 _DASHES = frozenset("-‐‑‒–—―−ーｰ~〜")
+_LONG: Final = "ー"
+_NO_VOWEL = re.compile(rf"(?:^|(?<=\d)){_LONG}+")
+_DIGITS = re.compile(r"[0-9]{4,}")
+_SHORT_RUN: Final = 4
+_LONG_RUN: Final = 7
+
+
+class _Folding(dict[int, str | None]):
+    """What becomes of a character: looked up once, then remembered."""
+
+    def __missing__(self, code: int) -> str | None:
+        ch = chr(code).translate(_HIRAGANA_TO_KATAKANA).translate(_VARIANTS)
+        kept = ch == _LONG or (ch not in _DASHES and unicodedata.category(ch)[0] in "LN")
+        self[code] = ch if kept else None
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
+def folded(text: str) -> str:
+    """Fold width, case, kana and variants of kanji; drop spaces, dashes and marks.
+
+    The long-vowel sign is still there, wherever it stands.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).casefold()
+        # Casefold can leave a form that NFKC changes again; twice makes it stable.
+        return unicodedata.normalize("NFKC", text).translate(_FOLDING)
+    return text.lower().translate(_FOLDING)
 
 
 def normalise(text: str) -> str:
@@ -28,24 +60,14 @@ def normalise(text: str) -> str:
     >>> normalise("ﾔﾏﾀﾞ　たろう"), normalise("０３ー００００ー０１４２"), normalise("髙橋")
     ('ヤマダタロウ', '0300000142', '高橋')
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    # Casefold can leave a form that NFKC changes again; twice makes it stable.
-    folded = unicodedata.normalize("NFKC", folded)
-    folded = folded.translate(_HIRAGANA_TO_KATAKANA).translate(_VARIANTS)
-    kept: list[str] = []
-    for ch in folded:
-        if (ch == "ー" and kept and not kept[-1].isdecimal()) or (
-            ch not in _DASHES and unicodedata.category(ch)[0] in "LN"
-        ):
-            kept.append(ch)
-    return "".join(kept)
+    found = folded(text)
+    return _NO_VOWEL.sub("", found) if _LONG in found else found
 
 
 def pairs(text: str) -> list[str]:
     """Cut normalised text into overlapping pairs and the last character alone.
 
-    The lone last character lets a prefix query for one character find every place, and ends
-    a field: no phrase of pairs runs over it into the next.
+    The lone last character ends a field: no phrase of pairs runs over it into the next.
 
     >>> pairs("田中さん")
     ['田中', '中さ', 'さん', 'ん']
@@ -54,13 +76,46 @@ def pairs(text: str) -> list[str]:
 
 
 def index_text(fields: Iterable[str]) -> str:
-    """Return what the search index keeps for a memo: the pairs of all its fields."""
-    return " ".join(_all_pairs(fields))
+    """Return what the search index keeps of some texts.
+
+    The pairs of each; then every character once, since a beginning (`田*`) would have to be
+    gathered from hundreds of pairs; then longer pieces of numbers, whose pairs are in every
+    memo.
+
+    >>> index_text(["中田"])
+    '中田 田 中 田'
+    >>> index_text(["03-0000"])
+    '03 30 00 00 00 0 0 3 0300 3000 0000 000'
+    """
+    texts = [text for text in map(normalise, fields) if text]
+    pieces = [piece for text in texts for piece in pairs(text)]
+    pieces += dict.fromkeys(ch for text in texts for ch in text)
+    for text in texts:
+        for run in _DIGITS.findall(text):
+            pieces += _runs(run, _SHORT_RUN)
+            if len(run) >= _LONG_RUN:
+                pieces += _runs(run, _LONG_RUN)
+    return " ".join(pieces)
 
 
-def _all_pairs(fields: Iterable[str]) -> Iterator[str]:
-    for field in fields:
-        yield from pairs(normalise(field))
+def _runs(digits: str, length: int) -> list[str]:
+    """Overlapping runs, and a shorter one after them: no phrase goes over it."""
+    last = len(digits) - length + 1
+    return [digits[i : i + length] for i in range(last + 1)]
+
+
+def phrase(word: str) -> str:
+    """Return the FTS5 phrase that finds a normalised word anywhere inside a field.
+
+    >>> phrase("田"), phrase("田中さ"), phrase("0142"), phrase("00000142")
+    ('"田"', '"田中 中さ"', '"0142"', '"0000014 0000142"')
+    """
+    if len(word) >= _SHORT_RUN and _DIGITS.fullmatch(word):
+        length = _LONG_RUN if len(word) >= _LONG_RUN else _SHORT_RUN
+        pieces = [word[i : i + length] for i in range(len(word) - length + 1)]
+    else:
+        pieces = pairs(word)[: max(len(word) - 1, 1)]
+    return f'"{" ".join(pieces)}"'
 
 
 def match_query(text: str) -> str | None:
@@ -69,16 +124,9 @@ def match_query(text: str) -> str | None:
     Returns None where nothing is left to look for.
 
     >>> match_query("田中 の")
-    '"田中" "ノ" *'
+    '"田中" "ノ"'
     """
-    words = [normalise(word) for word in text.split()]
-    phrases = []
-    for word in words:
-        if len(word) == 1:
-            phrases.append(f'"{word}" *')
-        elif word:
-            phrases.append('"' + " ".join(pairs(word)[:-1]) + '"')
-    return " ".join(phrases) or None
+    return " ".join(phrase(word) for word in map(normalise, text.split()) if word) or None
 
 
 def contains(fields: Iterable[str], query: str) -> bool:

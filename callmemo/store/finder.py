@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlite_utils import Database
 
 from callmemo.core.office import Office
+from callmemo.core.query import expression
 from callmemo.core.search import Search
-from callmemo.core.text import match_query
 from callmemo.core.times import to_utc_text
 from callmemo.core.vocabulary import View
 from callmemo.store.opening import plainly
 from callmemo.store.register import WHERE, Sight, places_in
+from callmemo.store.search_index import COMPLAINT, URGENT
+
+MOST: Final = 2**62
+_FEW: Final = 300
+"""So many memos are looked up one by one in the index, which takes some 30 µs each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +30,20 @@ class Hits:
     """Places of memos found, those that arrived last first; `more` if there are further ones."""
 
     places: array[int]
-    more: bool
+    more: bool = False
+
+
+@dataclass(slots=True)
+class _Question:
+    """What is asked of the index (`match`) and of the memo table (`where`), with its values."""
+
+    match: str
+    where: list[str]
+    values: dict[str, Any]
+
+    @property
+    def conditions(self) -> str:
+        return " AND ".join(self.where) or "1"
 
 
 class Finder:
@@ -36,28 +56,106 @@ class Finder:
 
     @plainly
     def find(self, search: Search, view: View, sight: Sight, office: Office, limit: int) -> Hits:
-        """Find the newest memos of a view that are asked for, at most `limit`."""
-        sql = [f"SELECT seq FROM memo WHERE {WHERE[view]}"]  # noqa: S608 - constants only
-        values: dict[str, Any] = {**sight.values, "limit": limit + 1}
-        if search.text.strip():
-            query = match_query(search.text)
-            if query is None:
-                return Hits(array("q"), more=False)
-            sql.append("AND seq IN (SELECT rowid FROM search WHERE search MATCH :query)")
-            values["query"] = query
-        if search.first_day is not None:
-            sql.append("AND taken_at >= :since")
-            values["since"] = to_utc_text(office.day_bounds(search.first_day)[0])
-        if search.last_day is not None:
-            sql.append("AND taken_at < :until")
-            values["until"] = to_utc_text(office.day_bounds(search.last_day)[1])
-        if search.addressee:
-            sql.append("AND instr(addressee, :addressee)")
-            values["addressee"] = search.addressee
-        if search.statuses:
-            names = ", ".join(f"'{status.value}'" for status in sorted(search.statuses))
-            sql.append(f"AND status IN ({names})")
-        sql += ["AND urgency = 'urgent'"] * search.urgent + ["AND complaint"] * search.complaint
-        sql.append("ORDER BY seq DESC LIMIT :limit")
-        found = places_in(self._db.conn.execute(" ".join(sql), values))
+        """Find the memos of a view that are asked for, at most `limit`.
+
+        They come in the order in which they arrived in this file, latest first: that is the
+        order of the index, so that a word found in every memo costs no more than a rare one.
+        """
+        if search.asks_for_nothing:
+            return Hits(array("q"))
+        limit = min(max(limit, 0), MOST)
+        asked = _question(search, view, sight, office)
+        asked.values["limit"] = limit + 1
+        if not asked.match:
+            found = self._by_table(asked, search)
+        elif not asked.where:
+            found = self._run(
+                "SELECT rowid FROM search WHERE search MATCH :match"
+                " ORDER BY rowid DESC LIMIT :limit",
+                asked,
+            )
+        else:
+            found = self._by_both(asked, search)
         return Hits(found[:limit], more=len(found) > limit)
+
+    def _by_table(self, asked: _Question, search: Search) -> array[int]:
+        """Only statuses and days: each status by its index, or the days by theirs."""
+        tail = f"{asked.conditions} ORDER BY seq DESC LIMIT :limit"
+        if search.statuses and search.first_day is None and search.last_day is None:
+            each = " UNION ALL ".join(
+                f"SELECT * FROM (SELECT seq FROM memo INDEXED BY memo_status"  # noqa: S608
+                f" WHERE status = '{status.value}' AND {tail})"
+                for status in sorted(search.statuses)
+            )
+            return self._run(f"SELECT seq FROM ({each}) ORDER BY seq DESC LIMIT :limit", asked)  # noqa: S608
+        return self._run(f"SELECT seq FROM memo WHERE {tail}", asked)  # noqa: S608
+
+    def _by_both(self, asked: _Question, search: Search) -> array[int]:
+        """Words, and what only the table knows: whichever leaves less is gone through.
+
+        A few memos are looked up in the index one by one. Of many, the index is gone through
+        from the newest to the oldest of them, and each hit looked up in the table.
+        """
+        conditions = asked.conditions
+        few = self._run(
+            f"SELECT seq FROM memo WHERE {conditions} LIMIT {_FEW + 1}",  # noqa: S608
+            asked,
+        )
+        if len(few) <= _FEW:
+            asked.values["few"] = json.dumps(sorted(few, reverse=True))
+            return self._run(
+                "SELECT value FROM json_each(:few) WHERE EXISTS (SELECT 1 FROM search"
+                " WHERE search MATCH :match AND rowid = value) LIMIT :limit",
+                asked,
+            )
+        asked.values["oldest"], asked.values["newest"] = self._span(asked, search)
+        return self._run(
+            "SELECT search.rowid FROM search CROSS JOIN memo ON memo.seq = search.rowid"  # noqa: S608
+            " WHERE search MATCH :match AND search.rowid BETWEEN :oldest AND :newest"
+            f" AND {conditions} ORDER BY search.rowid DESC LIMIT :limit",
+            asked,
+        )
+
+    def _span(self, asked: _Question, search: Search) -> tuple[int, int]:
+        """Oldest and newest place that can be meant, as far as an index alone can tell."""
+        if "since" in asked.values or "until" in asked.values:
+            days = " AND ".join(part for part in asked.where if "taken_at" in part)
+            where = f"memo WHERE {days}"
+        elif search.statuses:
+            names = ", ".join(f"'{status.value}'" for status in sorted(search.statuses))
+            where = f"memo WHERE status IN ({names})"
+        else:
+            return 0, MOST
+        values = asked.values
+        row = self._db.conn.execute(f"SELECT min(seq), max(seq) FROM {where}", values).fetchone()  # noqa: S608
+        return (row[0] or 0, row[1] or 0)
+
+    def _run(self, sql: str, asked: _Question) -> array[int]:
+        return places_in(self._db.conn.execute(sql, asked.values))
+
+
+def _question(search: Search, view: View, sight: Sight, office: Office) -> _Question:
+    match = [expression(search.words)] if search.words else []
+    if search.names:
+        match.append(f"who : ({expression(search.names)})")
+    match += [f"marks : {URGENT}"] * search.urgent + [f"marks : {COMPLAINT}"] * search.complaint
+    where = [] if view is View.ALL else [f"({WHERE[view]})"]
+    values: dict[str, Any] = {**sight.values, "match": " AND ".join(match)}
+    if search.statuses:
+        names = ", ".join(f"'{status.value}'" for status in sorted(search.statuses))
+        where.append(f"status IN ({names})")
+    if search.first_day is not None and (since := _edge(search.first_day, office, 0)):
+        where.append("taken_at >= :since")
+        values["since"] = since
+    if search.last_day is not None and (until := _edge(search.last_day, office, 1)):
+        where.append("taken_at < :until")
+        values["until"] = until
+    return _Question(values["match"], where, values)
+
+
+def _edge(day: date, office: Office, end: int) -> str:
+    """First moment of a day, or of the next; empty where the calendar ends."""
+    try:
+        return to_utc_text(office.day_bounds(day)[end])
+    except (OverflowError, ValueError):
+        return ""

@@ -20,7 +20,7 @@ from callmemo.core.presence import STREAM
 from callmemo.core.text import NORMALISER
 from callmemo.core.times import to_utc_text
 from callmemo.core.vocabulary import Kind
-from callmemo.store import contacts, presence
+from callmemo.store import contacts, presence, search_index
 from callmemo.store.identity import new_id
 from callmemo.store.opening import open_database, plainly, reading, said_plainly, writing
 from callmemo.store.rows import (
@@ -31,7 +31,6 @@ from callmemo.store.rows import (
     memo_row,
     read_event,
     read_memo,
-    search_text,
 )
 
 _log = logging.getLogger(__name__)
@@ -206,20 +205,12 @@ class Journal:
         execute = self.db.conn.execute
         row = memo_row(memo)
         old = execute("SELECT * FROM memo WHERE id = ?", (memo.id,)).fetchone()
-        after = search_text(row)
         if old is None:
-            seq = execute(_INSERT_MEMO, row).lastrowid
-        else:
-            execute(_UPDATE_MEMO, row)
-            with as_written():
-                seq, before = old["seq"], search_text(old)
-            if before == after:
-                return
-            # An index without content has to be told what it said before.
-            execute(
-                "INSERT INTO search (search, rowid, grams) VALUES ('delete', ?, ?)", (seq, before)
-            )
-        execute("INSERT INTO search (rowid, grams) VALUES (?, ?)", (seq, after))
+            search_index.put(self.db.conn, execute(_INSERT_MEMO, row).lastrowid or 0, row)
+            return
+        execute(_UPDATE_MEMO, row)
+        with as_written():
+            search_index.put_anew(self.db.conn, old["seq"], old, row)
 
     def _next_number(self, numbering: Numbering) -> str:
         """Return the next free number of the day; held by the transaction until it is used."""
@@ -285,7 +276,7 @@ class Journal:
         """Make the memo table and the search index anew from the journal; count the memos."""
         execute = self.db.conn.execute
         with writing(self.db):
-            execute("INSERT INTO search (search) VALUES ('delete-all')")
+            search_index.empty(self.db.conn)
             execute("CREATE TEMP TABLE IF NOT EXISTS rebuilt (id TEXT PRIMARY KEY)")
             execute("DELETE FROM rebuilt")
             for _, memo in self._refolded():
@@ -313,11 +304,11 @@ class Journal:
         row = memo_row(memo)
         old = execute("SELECT seq FROM memo WHERE id = ?", (memo.id,)).fetchone()
         if old is None:
-            seq = execute(_INSERT_MEMO, row).lastrowid
+            seq = execute(_INSERT_MEMO, row).lastrowid or 0
         else:
             execute(_UPDATE_MEMO, row)
             seq = old["seq"]
-        execute("INSERT INTO search (rowid, grams) VALUES (?, ?)", (seq, search_text(row)))
+        search_index.put(self.db.conn, seq, row)
         execute("INSERT INTO rebuilt VALUES (?)", (memo.id,))
 
     @plainly

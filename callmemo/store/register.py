@@ -14,7 +14,6 @@ from typing import Any
 from sqlite_utils import Database
 
 from callmemo.core.memo import CALLS_IN_VAIN, Memo
-from callmemo.core.text import match_query
 from callmemo.core.times import to_utc_text
 from callmemo.core.vocabulary import View
 from callmemo.store.opening import plainly
@@ -113,49 +112,24 @@ class Register:
         return None if row is None else read_memo(row)
 
     @plainly
-    def places(
-        self, view: View, sight: Sight, search: str = "", limit: int | None = None
-    ) -> array[int]:
-        """Places of the memos in a view, in its order; with a search only those it finds."""
-        rows = self._select("seq", view, sight, search, limit)
-        return places_in(rows)
+    def places(self, view: View, sight: Sight, limit: int | None = None) -> array[int]:
+        """Places of the memos in a view, in its order."""
+        values = {**sight.values, "limit": _MOST if limit is None else min(max(limit, 0), _MOST)}
+        order = _ORDER.get(view, f"NOT {_CARRIED}, {_BY_DUE}")
+        sql = f"SELECT seq FROM memo WHERE {WHERE[view]} ORDER BY {order} LIMIT :limit"  # noqa: S608 - constants only
+        return places_in(self._db.conn.execute(sql, values))
 
     @plainly
-    def groups(
-        self, view: View, sight: Sight, now: datetime, search: str = ""
-    ) -> dict[Group, array[int]]:
+    def groups(self, view: View, sight: Sight, now: datetime) -> dict[Group, array[int]]:
         """Places of the memos in a view under their headings, each in the view's order."""
         found = {group: array("q") for group in Group}
+        values = {**sight.values, "now": to_utc_text(now)}
+        order = _ORDER.get(view, f"NOT {_CARRIED}, {_BY_DUE}")
+        sql = f"SELECT seq, {_GROUP} FROM memo WHERE {WHERE[view]} ORDER BY {order}"  # noqa: S608 - constants only
         with as_written():
-            for seq, group in self._select(f"seq, {_GROUP}", view, sight, search, None, now):
+            for seq, group in self._db.conn.execute(sql, values):
                 found[Group(group)].append(seq)
         return found
-
-    @plainly
-    def _select(
-        self,
-        columns: str,
-        view: View,
-        sight: Sight,
-        search: str,
-        limit: int | None,
-        now: datetime | None = None,
-    ) -> Iterable[sqlite3.Row]:
-        sql = f"SELECT {columns} FROM memo WHERE {WHERE[view]}"  # noqa: S608 - constants only
-        values = sight.values
-        if now is not None:
-            values["now"] = to_utc_text(now)
-        if search.strip():
-            query = match_query(search)
-            if query is None:
-                return ()
-            sql += " AND seq IN (SELECT rowid FROM search WHERE search MATCH :query)"
-            values["query"] = query
-        sql += f" ORDER BY {_ORDER.get(view, f'NOT {_CARRIED}, {_BY_DUE}')}"
-        if limit is not None:
-            sql += " LIMIT :limit"
-            values["limit"] = min(max(limit, 0), _MOST)
-        return self._db.conn.execute(sql, values)
 
     @plainly
     def at(self, places: Sequence[int]) -> list[Memo]:

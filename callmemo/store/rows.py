@@ -21,15 +21,11 @@ from callmemo.core.events import (
 from callmemo.core.memo import Caller, Draft, Memo
 from callmemo.core.naming import person_key
 from callmemo.core.phone import number_key
-from callmemo.core.text import index_text
 from callmemo.core.times import from_utc_text, to_utc_text
 from callmemo.core.vocabulary import Status
 
 EVENT_COLUMNS = ("event_id", "memo_id", "actor", "device", "hlc", "kind", "v", "body", "pos")
 _OWN_DRAFT_FIELDS = tuple(name for name in DRAFT_FIELDS if name != "caller")
-SEARCHED = ("number", "name", "kana", *(f for f in CALLER_FIELDS if f not in {"name", "kana"}))
-SEARCHED += ("target_number", "subject", "body", "addressee", "substitute")
-SEARCHED += ("urgent_reason", "promise", "answered_here")
 
 MEMO_COLUMNS = (
     "id",
@@ -51,6 +47,7 @@ MEMO_COLUMNS = (
     "carried_at",
     "carried_until",
     "called_again",
+    "notes",
     "phone_key",
     "mobile_key",
     "person_key",
@@ -123,6 +120,7 @@ def memo_row(memo: Memo) -> dict[str, Any]:
         "carried_at": _moment_text(memo.carried_at),
         "carried_until": _moment_text(memo.carried_until),
         "called_again": _moments_text(memo.called_again),
+        "notes": memo.notes,
         **_recognised_by(memo.draft),
     }
     return row
@@ -174,12 +172,8 @@ def _read_memo(row: Row) -> Memo:
         carried_at=_moment(row["carried_at"]),
         carried_until=_moment(row["carried_until"]),
         called_again=tuple(map(from_utc_text, json.loads(row["called_again"] or "[]"))),
+        notes=row["notes"],
     )
-
-
-def search_text(row: Row) -> str:
-    """What the search index keeps of a memo row."""
-    return index_text(row[name] for name in SEARCHED)
 
 
 def _cell(value: object) -> Json:

@@ -32,6 +32,13 @@ def _address_book(db: Database) -> None:
     db.execute("DELETE FROM meta WHERE name = 'normaliser'")
 
 
+@MIGRATIONS(name="m004_search")
+def _search(db: Database) -> None:
+    for statement in _FOURTH:
+        db.execute(statement)
+    db.execute("DELETE FROM meta WHERE name = 'normaliser'")
+
+
 _FIRST = (
     """
     CREATE TABLE event (
@@ -190,4 +197,17 @@ _THIRD = (
     """,
     "CREATE INDEX number_of_contact ON contact_number (contact)",
     "CREATE VIRTUAL TABLE people USING fts5 (grams, content = '', tokenize = 'ascii')",
+)
+_FOURTH = (
+    # What was remarked on the way, so that it is found.
+    "ALTER TABLE memo ADD COLUMN notes TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX memo_status ON memo (status)",
+    # Apart from the words: for whom a memo is, and marks by which some are picked out. How long
+    # a text is nobody asks.
+    "DROP TABLE search",
+    """
+    CREATE VIRTUAL TABLE search USING fts5 (
+        grams, who, marks, content = '', columnsize = 0, tokenize = 'ascii'
+    )
+    """,
 )

@@ -15,7 +15,7 @@ from callmemo.core.text import contains, match_query, normalise, pairs
 def test_the_examples_in_the_module_are_true() -> None:
     tried = doctest.testmod(text)
     assert tried.failed == 0
-    assert tried.attempted == 3
+    assert tried.attempted == 6
 
 
 @given(st.text())

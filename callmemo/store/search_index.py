@@ -1,0 +1,70 @@
+"""What the search index says of a memo, and how it is told."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any, Final
+
+from callmemo.core.events import CALLER_FIELDS
+from callmemo.core.query import as_dialled
+from callmemo.core.reading import surname_readings
+from callmemo.core.text import index_text
+from callmemo.core.vocabulary import Urgency
+
+Row = Mapping[str, Any]
+Cells = tuple[str, str, str]
+"""What can be found; for whom it is; marks by which it is picked out."""
+
+SEARCHED: Final = (
+    *("number", "name", "kana", *(f for f in CALLER_FIELDS if f not in {"name", "kana"})),
+    *("target_number", "subject", "body", "substitute", "urgent_reason", "promise"),
+    *("answered_here", "notes"),
+)
+"""Columns in whose text words are looked for, beside the addressee, who has a column apart."""
+URGENT: Final = "urgent"
+COMPLAINT: Final = "complaint"
+_NUMBERS: Final = ("phone", "mobile", "target_number")
+_ALL: Final = (*SEARCHED, "addressee", "urgency", "complaint")
+_INSERT: Final = "INSERT INTO search (rowid, grams, who, marks) VALUES (?, ?, ?, ?)"
+_DELETE: Final = (
+    "INSERT INTO search (search, rowid, grams, who, marks) VALUES ('delete', ?, ?, ?, ?)"
+)
+
+
+def texts(row: Row) -> list[str]:
+    """All texts of a memo row in which words are found: also how a name is read, if not said."""
+    return [row["addressee"], *_own_texts(row)]
+
+
+def _own_texts(row: Row) -> list[str]:
+    found = [row[name] for name in SEARCHED if row[name]]
+    if row["name"] and not row["kana"]:
+        found += surname_readings(row["name"])
+    found += filter(None, (as_dialled(row[name]) for name in _NUMBERS if row[name]))
+    return found
+
+
+def cells(row: Row) -> Cells:
+    """What the index keeps of a memo row."""
+    marks = [URGENT] * (row["urgency"] == Urgency.URGENT) + [COMPLAINT] * bool(row["complaint"])
+    return index_text(_own_texts(row)), index_text([row["addressee"]]), " ".join(marks)
+
+
+def put(connection: sqlite3.Connection, seq: int, row: Row) -> None:
+    """Let a memo be found that the index does not know."""
+    connection.execute(_INSERT, (seq, *cells(row)))
+
+
+def put_anew(connection: sqlite3.Connection, seq: int, before: Row, after: Row) -> None:
+    """Let a memo be found by what it says now, and no more by what it said before."""
+    if all(before[name] == after[name] for name in _ALL):
+        return
+    # An index without content has to be told what it said before.
+    connection.execute(_DELETE, (seq, *cells(before)))
+    put(connection, seq, after)
+
+
+def empty(connection: sqlite3.Connection) -> None:
+    """Forget all memos, before all are put in again."""
+    connection.execute("INSERT INTO search (search) VALUES ('delete-all')")

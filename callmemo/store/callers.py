@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from callmemo.core.memo import Memo
-from callmemo.store.opening import plainly
+from callmemo.store.opening import Database, plainly
 from callmemo.store.rows import read_memo
 
 MOST_OPEN = 20

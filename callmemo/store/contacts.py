@@ -10,15 +10,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-from sqlite_utils import Database
-
 from callmemo.core.contact import PREFIX, Contact, ContactNumber, fold_contact, is_contact
 from callmemo.core.events import Event
 from callmemo.core.naming import company_key, name_key
 from callmemo.core.people_search import alternatives, people_text
 from callmemo.core.text import normalise
 from callmemo.core.times import from_utc_text, to_utc_text
-from callmemo.store.opening import plainly
+from callmemo.store.opening import Database, plainly
 from callmemo.store.rows import read_event
 
 _LAST: Final = "\U0010ffff"

@@ -9,14 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from sqlite_utils import Database
-
 from callmemo.core.office import Office
 from callmemo.core.query import expression
 from callmemo.core.search import Search
 from callmemo.core.times import to_utc_text
 from callmemo.core.vocabulary import View
-from callmemo.store.opening import plainly
+from callmemo.store.opening import Database, plainly
 from callmemo.store.register import WHERE, Sight, places_in
 from callmemo.store.search_index import COMPLAINT, URGENT
 

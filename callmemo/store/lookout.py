@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from callmemo.core.agenda import Agenda
 from callmemo.core.ladder import Rules
 from callmemo.core.rungs import Outlook
-from callmemo.store.opening import plainly
+from callmemo.store.opening import Database, plainly
 from callmemo.store.register import Register
 
 

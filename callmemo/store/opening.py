@@ -6,18 +6,29 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from urllib.parse import quote
-
-from sqlite_utils import Database
 
 from callmemo import errors
 from callmemo.store.schema import APPLICATION_ID, MIGRATIONS
 
 BUSY_SECONDS = 20.0
 """How long a write waits for another program's; its own writes take milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """The open file; used by the thread that opened it."""
+
+    conn: sqlite3.Connection
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.conn.close()
+
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
@@ -71,7 +82,7 @@ def _refuse_newer(path: Path) -> None:
     how = "mode=ro" if _has(path, "-wal") else "immutable=1"
     try:
         with closing(sqlite3.connect(_address(path, how), timeout=BUSY_SECONDS, uri=True)) as found:
-            newer = _unknown_steps(found)
+            newer = MIGRATIONS.unknown(found)
     except sqlite3.DatabaseError:
         if how == "immutable=1" and _has(path, "-wal"):
             # Somebody opened it in this moment; the ordinary way locks properly.
@@ -92,32 +103,17 @@ def _address(path: Path, how: str) -> str:
     return f"file://{'' if name.startswith('/') else '/'}{quote(os.fsencode(name))}?{how}"
 
 
-def _unknown_steps(connection: sqlite3.Connection) -> set[str]:
-    """Steps that the file's schema has taken and this program does not know."""
-    kept = connection.execute(
-        "SELECT count(*) FROM sqlite_master WHERE name = ?", (MIGRATIONS.migrations_table,)
-    ).fetchone()[0]
-    if not kept:
-        return set()
-    taken = connection.execute(
-        f"SELECT name FROM {MIGRATIONS.migrations_table} WHERE migration_set = ?",  # noqa: S608 - a constant of sqlite-utils
-        (MIGRATIONS.name,),
-    )
-    known = {step.name for step in MIGRATIONS._migrations}  # noqa: SLF001 - no public list of steps
-    return {str(row[0]) for row in taken} - known
-
-
 def _prepare(connection: sqlite3.Connection, path: Path) -> Database:
-    db = Database(connection, execute_plugins=False)
+    db = Database(connection)
     connection.row_factory = sqlite3.Row
     if not _is_ours(connection):
         _make_ours(db, path)
-    if _unknown_steps(connection):
+    if MIGRATIONS.unknown(connection):
         raise errors.DatabaseNewer(path)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
-    if MIGRATIONS.pending(db):
+    if MIGRATIONS.pending(connection):
         _migrate(db, path)
     return db
 
@@ -144,10 +140,10 @@ def _migrate(db: Database, path: Path) -> None:
     """Bring the schema up to date in one transaction, the file copied first if it holds data."""
     with writing(db):
         # Another process may have been first while this one waited for the lock.
-        pending = MIGRATIONS.pending(db)
-        if pending and MIGRATIONS.applied(db):
-            _copy(path, path.with_name(f"{path.name}{_BACKUP_SUFFIX}{pending[0].name}"))
-        MIGRATIONS.apply(db)
+        pending = MIGRATIONS.pending(db.conn)
+        if pending and MIGRATIONS.taken(db.conn):
+            _copy(path, path.with_name(f"{path.name}{_BACKUP_SUFFIX}{pending[0]}"))
+        MIGRATIONS.apply(db.conn)
 
 
 def _copy(path: Path, copy: Path) -> None:

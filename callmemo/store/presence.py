@@ -8,14 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from sqlite_utils import Database
-
 from callmemo.core.events import Event
 from callmemo.core.fold import in_order, undone_ids
 from callmemo.core.presence import STREAM, Entry, entries
 from callmemo.core.times import from_utc_text, to_utc_text
 from callmemo.core.vocabulary import Kind, Presence
-from callmemo.store.opening import plainly
+from callmemo.store.opening import Database, plainly
 from callmemo.store.rows import read_event
 
 COLUMNS: Final = ("event_id", "hlc", "person", "state", "since", "until", "note")

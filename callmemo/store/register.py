@@ -11,12 +11,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from callmemo.core.memo import CALLS_IN_VAIN, Memo
 from callmemo.core.times import to_utc_text
 from callmemo.core.vocabulary import View
-from callmemo.store.opening import plainly
+from callmemo.store.opening import Database, plainly
 from callmemo.store.rows import as_written, read_memo
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
+from typing import TYPE_CHECKING
+
+from callmemo.store.steps import Steps
+
+if TYPE_CHECKING:
+    # Loaded where a step is taken.
+    from sqlite_utils import Database
 
 APPLICATION_ID = 0x63614D65
 """Written into the file's header, so that another program's database is recognised."""
 
-MIGRATIONS = Migrations("callmemo")
+MIGRATIONS = Steps("callmemo")
 
 
 @MIGRATIONS(name="m001_journal_and_memo")

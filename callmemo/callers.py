@@ -7,7 +7,7 @@ from datetime import datetime
 from callmemo import errors
 from callmemo.core import rules
 from callmemo.core.contact import Contact
-from callmemo.core.naming import name_key, person_key, same_surname
+from callmemo.core.naming import bare_name, name_key, person_key, same_surname
 from callmemo.core.phone import number_key
 from callmemo.core.recall import CallerCard, recall, who
 from callmemo.enquiries import Enquiries
@@ -77,7 +77,7 @@ class Callers(Enquiries):
     def _like(self, name: str, company: str) -> list[Contact]:
         """Return who can be meant by a name, a company, or both."""
         if name.strip():
-            return self._book.named(name[: rules.MAX_LINE], _CANDIDATES)
+            return self._book.search(bare_name(name)[: rules.MAX_LINE], _CANDIDATES)
         return self._book.of_company(company[: rules.MAX_LINE], _CANDIDATES)
 
     def _namesakes(self, contact: Contact | None, name: str, company: str) -> tuple[Contact, ...]:

@@ -26,6 +26,7 @@ CallmemoError
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from callmemo.core.links import LinkFault, LinkProblem
@@ -119,17 +120,21 @@ class MemoNotFound(CallmemoError):
 
 
 class ContactNotFound(CallmemoError):
-    """Nobody in the address book has this id or name."""
+    """Nobody in the address book has this id or name, or several have it."""
 
-    def __init__(self, name: str) -> None:
-        """Keep the name by which it was asked for."""
-        super().__init__(name)
-        self.name = name
+    def __init__(self, name: str, several: Sequence[str] = ()) -> None:
+        """Keep the name by which it was asked for, and who can be meant by it."""
+        super().__init__(name, several)
+        self.name, self.several = name, several
 
     @property
     def sentence(self) -> str:
-        """Name what was looked for."""
-        return say("“{name}” is not in the address book.", name=self.name[:60])
+        """Name what was looked for, or those who can be meant."""
+        name = self.name[:60]
+        if not self.several:
+            return say("“{name}” is not in the address book.", name=name)
+        who = say(", ").join(self.several)
+        return say("“{name}” can mean several: {who}. Please name one.", name=name, who=who)
 
 
 class NotUnderstood(CallmemoError):

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from callmemo import errors, wording
-from callmemo.cli import people, render
+from callmemo.cli import contacts, people, render
 from callmemo.cli.drafts import changed_draft, names_fields, new_draft
 from callmemo.cli.times import read_day, read_moment
 from callmemo.core.memo import Draft, Memo
@@ -110,12 +110,30 @@ def _amend(errand: Errand) -> None:
     errand.answer(memo.id)
 
 
+def _again(errand: Errand) -> None:
+    draft = new_draft(errand.args, errand.now, errand.office)
+    errand.answer(errand.desk.continue_memo(errand.memo().id, draft, errand.now).memo_id)
+
+
 def _undo(errand: Errand) -> None:
-    memo_id = errand.desk.undo(errand.now).memo_id
-    if memo_id == STREAM:
+    changes = errand.desk.undo(errand.now)
+    if not changes.memo_ids:
+        _tell_book(contacts.kept)(errand)
+    elif changes.memo_id == STREAM:
         _tell_people(errand, errand.desk.presence(errand.now))
     else:
-        errand.answer(memo_id)
+        errand.answer(changes.memo_id)
+
+
+def _tell_book(ask: Callable[[Desk, Namespace, datetime], contacts.Answer]) -> Command:
+    def command(errand: Errand) -> None:
+        lines, value = ask(errand.desk, errand.args, errand.now)
+        if errand.args.json:
+            print_json(value)
+        else:
+            print("\n".join(lines))
+
+    return command
 
 
 def _presence(errand: Errand) -> None:
@@ -293,6 +311,9 @@ COMMANDS: Final[Mapping[str, Command]] = MappingProxyType(
         "cancel": _on_memo(_cancel),
         "reopen": _on_memo(_reopen),
         "amend": _amend,
+        "again": _again,
+        "who": _tell_book(contacts.who),
+        "contacts": _tell_book(contacts.contacts),
         "undo": _undo,
         "due": _due,
         "presence": _presence,

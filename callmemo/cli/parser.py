@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from callmemo import __version__
+from callmemo.cli import contact_parser, ringing
 from callmemo.cli.usage import Parser
 from callmemo.core.vocabulary import (
     CallbackReason,
@@ -105,6 +106,7 @@ def build() -> Parser:
     on_memo("show", say("Show one memo with its history."))
     _add_verbs(on_memo)
     _add_taking(on_memo("amend", say("Correct what was written down.")), _switch)
+    _add_taking(on_memo("again", say("Note a further call on the memo it is about.")), _flag)
     command("undo", say("Take back the last action of today."))
     command("due", say("Show the reminders due now, and when the next one comes."))
     _add_questions(command)
@@ -113,6 +115,8 @@ def build() -> Parser:
     _add_settings(command("settings", say("Show the settings, or change one.")))
     command("rebuild", say("Make the lists and the search anew from the journal."))
     command("doctor", say("Check folder, settings and database."))
+    ringing.add_commands(command, commands)
+    contact_parser.add_commands(command)
     command("demo", say("Walk through a sample day in the terminal."))
     return parser
 

@@ -210,6 +210,7 @@ def memo_object(memo: Memo, history: History, now: datetime, office: Office) -> 
     found |= {name: _moment(getattr(memo, name), office) for name in _MOMENTS}
     found["confirmed_by"] = memo.confirmed_by
     found["attempts"] = memo.attempts
+    found["called_again"] = [to_local_text(at, zone) for at in memo.called_again]
     found["history"] = [_event_object(event, undone, office) for event, undone in history]
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -11,7 +11,8 @@ from typing import Final
 from callmemo.core.calendar import Calendar
 from callmemo.core.contact import Contact
 from callmemo.core.memo import Memo
-from callmemo.core.naming import company_key, may_be_same, name_key
+from callmemo.core.naming import bare_name, company_key, may_be_same, name_key
+from callmemo.core.reading import loose, surname_readings
 from callmemo.core.vocabulary import Direction, Mover, Status
 
 LAST: Final = 5
@@ -168,8 +169,11 @@ def _fits(contact: Contact, name: str, company: str) -> bool:
 
 
 def _begins(name: str, contact: Contact) -> bool:
-    key = name_key(name)
-    return name_key(contact.name).startswith(key) or name_key(contact.kana).startswith(key)
+    if name_key(contact.name).startswith(name_key(name)):
+        return True
+    heard = loose(bare_name(name))
+    readings = (contact.kana,) if contact.kana else surname_readings(contact.name)
+    return bool(heard) and any(loose(reading).startswith(heard) for reading in readings)
 
 
 def recall(
@@ -183,8 +187,8 @@ def recall(
     successor: Contact | None = None,
 ) -> CallerCard | None:
     """Make the card; `memos` are those of the numbers and names at hand, latest call first."""
-    heard = name or (found.contact.name if found.contact else "")
-    own = [memo for memo in memos if _is_theirs(memo, heard)]
+    names = {name, found.contact.name if found.contact else ""} - {""}
+    own = [memo for memo in memos if _is_theirs(memo, names)]
     if not own and not found.candidates and found.contact is None:
         return None
     calls = sorted(_calls(own, now), key=lambda call: call.at, reverse=True)
@@ -210,12 +214,17 @@ def recall(
     )
 
 
-def _is_theirs(memo: Memo, name: str) -> bool:
-    """Whether a memo can be of this person: those without a name are anybody's."""
+def _is_theirs(memo: Memo, names: Collection[str]) -> bool:
+    """Whether a memo can be of whoever is called so: those without a name are anybody's."""
     theirs = memo.draft.caller.name
-    if not name_key(name) or not name_key(theirs):
-        return True
-    return may_be_same(name, theirs) or name_key(theirs).startswith(name_key(name))
+    return (
+        not names
+        or not name_key(theirs)
+        or any(
+            may_be_same(name, theirs) or name_key(theirs).startswith(name_key(name))
+            for name in names
+        )
+    )
 
 
 def _calls(memos: Iterable[Memo], now: datetime) -> Iterable[Call]:

@@ -51,6 +51,7 @@ ROOMS: dict[str, set[str]] = {
     "setting_values": {"core", "words"},
     "settings": {"core", "errors", "setting_values", "words"},
     "settings_file": {"core", "errors", "settings", "store", "whole_file", "words"},
+    "waiting_calls": {"core", "settings_file"},
     "whereabouts": {"core", "errors", "settings", "store"},
     "whole_file": set(),
     "wording": {"core", "labels", "words"},

@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import TextIO
 
 from callmemo import errors, logs, paths, words
-from callmemo.cli import demo, upkeep
-from callmemo.cli.asking import QUESTIONS
-from callmemo.cli.commands import COMMANDS, Errand
+from callmemo.cli import ringing
 from callmemo.cli.parser import build
 from callmemo.cli.times import read_moment
+from callmemo.core.links import Ring
 from callmemo.core.rules import Problem, Rule, has_control
 from callmemo.desk import Desk
 from callmemo.settings import DEFAULTS, FILE, Settings
@@ -58,18 +57,27 @@ def run(argv: Sequence[str]) -> int:
 def _serve(argv: Sequence[str]) -> int:
     if any(has_control(argument) for argument in argv):
         raise errors.MemoRefused(Problem(Rule.UNPRINTABLE, "argument"))
-    args = build().parse_args(argv)
+    args = build().parse_args(ringing.spell_out(argv))
     args.lang = getattr(args, "lang", None)
     args.json = getattr(args, "json", False)
     if args.command == "demo" or (args.command is None and not _has_display()):
+        from callmemo.cli import demo  # noqa: PLC0415 - the window is seen sooner without it
+
         return demo.run_demo(run, _system_now())
     home = _home(getattr(args, "home", None))
     if args.command is None:
         return _open_window(home, args)
+    if args.command in ringing.COMMANDS:
+        return _open_form(home, args)
     return _at_the_desk(home, args)
 
 
 def _at_the_desk(home: Path, args: Namespace) -> int:
+    # The window is seen sooner without the commands.
+    from callmemo.cli import upkeep  # noqa: PLC0415 - see above
+    from callmemo.cli.asking import QUESTIONS  # noqa: PLC0415 - see above
+    from callmemo.cli.commands import COMMANDS, Errand  # noqa: PLC0415 - see above
+
     system_now = _system_now()
     file = SettingsFile(home)
     settings = file.load(system_now)
@@ -90,13 +98,22 @@ def _at_the_desk(home: Path, args: Namespace) -> int:
     return 0
 
 
-def _open_window(home: Path, args: Namespace) -> int:
+def _open_form(home: Path, args: Namespace) -> int:
+    """Have the program that runs open the form, or become it."""
+    clock = _running_clock(home, args) or _system_now
+    ring = ringing.announced(args, clock())
+    if ringing.hand_over(home, ring):
+        return 0
+    return _open_window(home, args, ring)
+
+
+def _open_window(home: Path, args: Namespace, ring: Ring | None = None) -> int:
     try:
         from callmemo.desktop.app import open_window  # noqa: PLC0415 - commands need no Qt
     except ImportError as error:
         # Qt is installed, but a system library that it stands on is not.
         raise errors.WindowUnavailable(str(error)) from error
-    return open_window(home, now=_running_clock(home, args), language=args.lang)
+    return open_window(home, now=_running_clock(home, args), language=args.lang, ring=ring)
 
 
 def _running_clock(home: Path, args: Namespace) -> Callable[[], datetime] | None:

@@ -18,8 +18,8 @@ from callmemo.core.rules import MAX_LINE
 from callmemo.core.vocabulary import Direction
 
 SCHEME: Final = "callmemo"
-MAX_LINK: Final = 2000
-"""Characters; a link with every part filled in Japanese is shorter."""
+MAX_LINK: Final = 10_000
+"""Characters; a link with every part as long as it may be, percent signs and all, is shorter."""
 TAKE: Final = "take"
 POP: Final = "pop"
 _NUMBERS: Final = frozenset({"tel", "callto", "sip", "sips"})

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from callmemo import logs, paths, words
+from callmemo.core.links import Ring
 from callmemo.desk import Desk
 from callmemo.desktop import crash
 from callmemo.desktop.display import has_display
@@ -35,11 +37,12 @@ def open_window(
     *,
     now: Callable[[], datetime] | None = None,
     language: str | None = None,
+    ring: Ring | None = None,
 ) -> int:
     """Run the window program on a data folder until it is told to end; return its exit status.
 
-    `now` replaces the system's clock, `language` the setting. Raises NoDisplay without a
-    screen; every other trouble is shown in a box.
+    `now` replaces the system's clock, `language` the setting; the form opens for `ring`. Raises
+    NoDisplay without a screen; every other trouble is shown in a box.
     """
     if not has_display(os.environ):
         raise NoDisplay
@@ -55,19 +58,23 @@ def open_window(
     words.use(language or "auto")
     theme = Theme(app)
     try:
-        return _run(app, theme, home, now, language)
+        return _run(app, theme, home, Start(now, language, ring))
     except CallmemoError as error:
         _show_error(error)
         return 1
 
 
-def _run(
-    app: QApplication,
-    theme: Theme,
-    home: Path,
-    now: Callable[[], datetime],
-    language: str | None,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How the program was started: its clock, a language, a call that is announced."""
+
+    now: Callable[[], datetime]
+    language: str | None = None
+    ring: Ring | None = None
+
+
+def _run(app: QApplication, theme: Theme, home: Path, start: Start) -> int:
+    now, language = start.now, start.language
     file = SettingsFile(home)
     name = ""
     sample = False
@@ -81,7 +88,7 @@ def _run(
         home = paths.sample_home(home, now())
         file = SettingsFile(home)
     one = OneInstance(home)
-    if one.show_other():
+    if one.show_other(start.ring):
         return 0
     settings = file.load(now())
     if sample:
@@ -102,7 +109,10 @@ def _run(
         running = Running(app, session, theme, home)
         crash.install(home, running.quit)
         one.asked.connect(running.show)
+        one.rung.connect(running.ring)
         running.show()
+        if start.ring is not None:
+            running.ring(start.ring)
         running.program.tell(file.notices)
         return app.exec()
     finally:
@@ -126,6 +136,10 @@ class Running:
     def show(self) -> None:
         """Bring the main window to the front."""
         self.program.show()
+
+    def ring(self, ring: Ring) -> None:
+        """Have a memo taken of a call that is announced."""
+        self.program.ringing.ring(ring)
 
     def quit(self) -> None:
         """End the program."""

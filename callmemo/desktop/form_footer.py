@@ -62,7 +62,7 @@ class FormFooter(QFrame):
         column.addWidget(self._fault)
         column.addLayout(self._line)
         self._fault.hide()
-        self.show_unfolded(unfolded=False)
+        self.show_unfolded(False)
         self.share(_KEYS_FIT)
 
     def _connect(self) -> None:
@@ -71,7 +71,7 @@ class FormFooter(QFrame):
         self._next.clicked.connect(self.next_wanted)
         self._tell.clicked.connect(self.tell_wanted)
 
-    def show_unfolded(self, *, unfolded: bool) -> None:
+    def show_unfolded(self, unfolded: bool) -> None:
         """Offer to fold the rarely asked fields in or out."""
         self._more.say(say("Fewer fields") if unfolded else say("More fields"))
 
@@ -105,6 +105,16 @@ class FormFooter(QFrame):
         """Say what is safe."""
         self._state.setText(text)
         self._state.setVisible(bool(text) or not self._narrow)
+
+    def say_kept(self) -> None:
+        """Say that what was typed is on disk."""
+        self.say_state(say("Draft saved automatically"))
+
+    def say_not_kept(self) -> None:
+        """Say that it is not, and what to do."""
+        self.say_state(
+            say("The draft cannot be kept on disk. Please save the memo before you close.")
+        )
 
     def say_fault(self, text: str) -> None:
         """Say why something was not possible, or with no text that all is well."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QMargins, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from callmemo.core.memo import Caller, Draft, Memo, tidy
+from callmemo.core.memo import Draft, Memo
 from callmemo.core.presence import STREAM
-from callmemo.core.vocabulary import Direction, View
 from callmemo.desktop.form_absence import FormAbsence
+from callmemo.desktop.form_calls import FormCalls
 from callmemo.desktop.form_footer import FormFooter
 from callmemo.desktop.form_keeping import DraftKeeping
 from callmemo.desktop.form_keys import FormKeys
@@ -19,12 +20,14 @@ from callmemo.desktop.form_page import FormPage
 from callmemo.desktop.form_saving import FormSaving
 from callmemo.desktop.form_side import Follower, FormSide
 from callmemo.desktop.form_top import FormTop
+from callmemo.desktop.form_worth import is_saved_already, says_something
 from callmemo.desktop.guide import FormGuide
 from callmemo.desktop.parts import KeyButton
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import Theme
 from callmemo.drafts import DraftFile, Kept, rebase
 from callmemo.store.journal import Changes
+from callmemo.waiting_calls import WaitingCall
 from callmemo.words import say
 
 _SIZE = (960, 720)
@@ -37,12 +40,14 @@ _FRAME = 40
 class MemoForm(QWidget):
     """A window for a new memo or for the correction of one.
 
-    `saved(memo_id)` and `closed()` say what happened. Whatever stands on the form is kept on
-    disk until it is saved or discarded.
+    `saved(memo_id)` and `closed()` say what happened, `left_call(kept)` that the call on the
+    form gives way to another, and whether anything of its memo was written. Whatever stands on
+    the form is kept on disk until it is saved or discarded.
     """
 
     saved = Signal(str)
     closed = Signal()
+    left_call = Signal(bool)
 
     def __init__(self, session: DeskSession, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the window; `open_new` or `open_for` show it."""
@@ -52,11 +57,14 @@ class MemoForm(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._memo: Memo | None = None
+        self._call: WaitingCall | None = None
+        self._fresh = Draft()
         self._before = Draft()
         self._showing = False
         self._then_next = False
         self._thrown_away: Draft | None = None
         self._top = FormTop()
+        self.calls = FormCalls()
         self._page = FormPage(theme, session.desk.office)
         self._scroll = QScrollArea()
         self.side = FormSide()
@@ -83,6 +91,7 @@ class MemoForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._top)
+        column.addWidget(self.calls)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._scroll, 1)
@@ -98,7 +107,7 @@ class MemoForm(QWidget):
         self._top.turned.connect(self._page.turn)
         self._top.side_wanted.connect(self._toggle_side)
         self._footer.details_wanted.connect(self._page.toggle_details)
-        self._page.unfolded.connect(self._show_unfolded)
+        self._page.unfolded.connect(self._footer.show_unfolded)
         self._page.edited.connect(self._edited)
         self._page.matter.due.moved.connect(self._footer.point_to_save)
         self._discard.clicked.connect(self._discard_or_bring_back)
@@ -115,8 +124,8 @@ class MemoForm(QWidget):
         self._keys.side_pressed.connect(self._toggle_side)
         self._keys.read_back_pressed.connect(self.guide.toggle_read_back)
         self._keys.moment_pressed.connect(self.guide.advance)
-        self._keeping.kept.connect(self._say_kept)
-        self._keeping.failed.connect(self._say_not_kept)
+        self._keeping.kept.connect(self._footer.say_kept)
+        self._keeping.failed.connect(self._footer.say_not_kept)
         self._session.heartbeat.beat.connect(self._on_beat)
         self._session.heartbeat.minute.connect(self._on_minute)
         self._session.changed.connect(self._on_changed)
@@ -141,24 +150,58 @@ class MemoForm(QWidget):
             self._begin(memo)
         self._come_up()
 
-    def _begin(self, memo: Memo | None) -> None:
+    def open_call(self, call: WaitingCall, *, quietly: bool) -> None:
+        """Open for a call that was announced; `quietly` leaves the keyboard where it is."""
+        self._keeping.flush()
+        self._begin(None, call)
+        self._come_up(quietly=quietly)
+
+    def learn(self, call: WaitingCall) -> None:
+        """Take in what was announced later of the call on the form, if nobody has typed yet."""
+        if self._call is not None and self._worth_keeping() is None:
+            self._call = None
+            self._begin(None, call)
+
+    @property
+    def way_back(self) -> Callable[[], None] | None:
+        """How to come back to the memo on the form, where something else takes its place."""
+        if not self.isVisible() or self._call is not None or self.is_untouched:
+            return None
+        return partial(self.open_for, self._memo) if self._memo else self.open_new
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether a new memo is open on which nothing stands."""
+        return (
+            self.isVisible()
+            and self._memo is None
+            and self._call is None
+            and self._worth_keeping() is None
+        )
+
+    def _begin(self, memo: Memo | None, call: WaitingCall | None = None) -> None:
+        if self._call is not None:
+            self.left_call.emit(self._worth_keeping() is not None)
         desk = self._session.desk
         now = self._session.now()
         home = self._session.settings_file.path.parent
-        file = DraftFile(home, memo.id if memo else None)
+        of = memo or call
+        file = DraftFile(home, of.id if of else None)
         kept = file.load(now)
-        self._memo = memo
+        self._memo, self._call = memo, call
+        self._fresh = of.draft if of else Draft()
         self._thrown_away = None
         self._page.offer(desk.settings)
-        self._show(memo.draft if memo else Draft())
-        self._before = self._page.read(memo.draft if memo else Draft())
+        self._show(self._fresh)
+        self._before = self._page.read(self._fresh)
         if kept is not None:
             self._show(rebase(kept.before, kept.draft, self._before) if kept.before else kept.draft)
         self._keeping.begin(file)
-        if kept is not None and self._is_saved_already():
+        is_new = memo is None
+        if kept and is_new and is_saved_already(self._page.fit(self._draft()), self._session):
             self._keeping.forget()
             self._keeping.begin(file)
-            self._show(Draft())
+            self._show(self._fresh)
             kept = None
         if kept is not None:
             self._offer_discard(say("The half-written memo is back."), say("Discard it"))
@@ -168,7 +211,8 @@ class MemoForm(QWidget):
         self._footer.say_fault("")
         self._footer.say_state("")
         self._top.correcting(memo)
-        self._top.clock.start(None if memo else now)
+        self._top.clock.start(None if memo else call.called_at if call else now)
+        self._top.clock.show_time(now)
         self._saving.begin(memo, self._before)
         self.setWindowTitle(self._top.title)
 
@@ -181,13 +225,17 @@ class MemoForm(QWidget):
         self._showing = False
         self._lead()
 
-    def _come_up(self) -> None:
+    def _come_up(self, *, quietly: bool = False) -> None:
         if not self.isVisible():
             self.side.forget()
             self.resize(self.size().boundedTo(self._room()))
             self._share_width()
             self._page.who.phone.setFocus()
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quietly)
         self.show()
+        if quietly:
+            QApplication.alert(self)
+            return
         self.raise_()
         self.activateWindow()
 
@@ -197,34 +245,16 @@ class MemoForm(QWidget):
     # What stands on the form
 
     def _draft(self) -> Draft:
-        return self._page.read(self._memo.draft if self._memo else Draft())
+        return self._page.read(self._fresh)
 
     def _worth_keeping(self) -> Kept | None:
         draft = self._draft()
         if self._memo is not None:
             return Kept(draft, self._before) if draft != self._before else None
-        return Kept(draft) if self._says_something(draft) else None
-
-    def _says_something(self, draft: Draft) -> bool:
-        """Whether anything was typed; a choice that is quickly made again is not worth a file."""
-        me = self._session.desk.me
-        texts = [getattr(draft, f.name) for f in fields(Draft) if f.default == ""]
-        texts += [getattr(draft.caller, f.name) for f in fields(Caller)]
-        own = draft.direction is Direction.OUTGOING and draft.addressee == me
-        return sum(bool(text.strip()) for text in texts) > (1 if own and me else 0)
-
-    def _is_saved_already(self) -> bool:
-        """Whether the program was cut off between saving this memo and dropping its draft."""
-        if self._memo is not None:
-            return False
-        now = self._session.now()
-        none: list[Memo] = []
-        latest = self._session.ask(lambda desk: desk.memos(View.ALL, now, limit=1), none)
-        draft = tidy(self._page.fit(self._draft()))
-        return any(
-            replace(draft, due_at=memo.due_at, taken_by=memo.draft.taken_by) == memo.draft
-            for memo in latest
-        )
+        if self._call is not None and draft == self._before:
+            # What the phone system says is kept with the call.
+            return None
+        return Kept(draft) if says_something(draft, self._session.desk.me) else None
 
     def _edited(self) -> None:
         if self._showing:
@@ -283,6 +313,7 @@ class MemoForm(QWidget):
 
     def _leave(self, memo_id: str, number: str) -> None:
         self._keeping.forget()
+        self._call = None
         if self._then_next:
             self._begin(None)
             self._page.who.phone.setFocus()
@@ -298,7 +329,7 @@ class MemoForm(QWidget):
         """Discard at once and offer it back: no question stands in the way."""
         if self._thrown_away is None:
             self._thrown_away = self._draft()
-            self._show(self._memo.draft if self._memo else Draft())
+            self._show(self._fresh)
             self._offer_discard(say("The half-written memo was discarded."), say("Bring it back"))
         else:
             thrown, self._thrown_away = self._thrown_away, None
@@ -311,14 +342,6 @@ class MemoForm(QWidget):
         self._page.notice.say(sentence)
         self._discard.say(answer)
         self._page.notice.show()
-
-    def _say_kept(self) -> None:
-        self._footer.say_state(say("Draft saved automatically"))
-
-    def _say_not_kept(self) -> None:
-        self._footer.say_state(
-            say("The draft cannot be kept on disk. Please save the memo before you close.")
-        )
 
     # Windows and keys
 
@@ -362,9 +385,6 @@ class MemoForm(QWidget):
         left = self.side.share(self.width(), _NARROW, self._scroll)
         self._page.narrow(narrow=left < _NARROW)
         self._top.show_side(shown=not self.side.isHidden())
-
-    def _show_unfolded(self, unfolded: bool) -> None:
-        self._footer.show_unfolded(unfolded=unfolded)
 
     def _toggle_side(self) -> None:
         self.side.toggle()

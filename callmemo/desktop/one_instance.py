@@ -1,4 +1,8 @@
-"""One window for each data folder: a second start shows the first one's and ends."""
+"""One window for each data folder: a second start hands its words to the first and ends.
+
+It stands on Qt's core and network alone, because what a phone system starts has to be quick.
+What is said, and how: docs/decisions/045-ringing.md.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +13,23 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QLockFile, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from callmemo.errors import FolderUnusable
+from callmemo.core.links import MAX_LINK, LinkFault, Ring, read_link, write_link
+from callmemo.errors import FolderUnusable, LinkRefused, OtherVersion
 
 _log = logging.getLogger(__name__)
 _SHOW: Final = b"show\n"
+_RING: Final = b"ring "
+_RING_NOW: Final = b"ring 1 "
+"""Version 1 of the words: one link, as `write_link` makes it."""
 _DONE: Final = b"done\n"
-_LONGEST: Final = 64
+_OTHER: Final = b"other version\n"
+_LONGEST: Final = MAX_LINK + len(_RING_NOW) + 1
+_LONGEST_ANSWER: Final = 64
 _ANSWER_MS: Final = 3000
+_CONNECT_MS: Final = 1000
 _STALL_MS: Final = 2000
 _ATTEMPT_MS: Final = 100
 _ATTEMPTS: Final = 30
@@ -26,13 +37,15 @@ _LOCK: Final = "window.lock"
 
 
 class OneInstance(QObject):
-    """`asked` is emitted when somebody has started the program a second time.
+    """`asked` when somebody has started the program again, `rung(ring)` when a phone system has.
 
     A lock file says who was first, even if both start in the same instant; it is stale as soon
-    as its process is gone. A local socket carries the one word that is understood.
+    as its process is gone. A local socket, open to the same user only, carries the one line that
+    is understood.
     """
 
     asked = Signal()
+    rung = Signal(object)
 
     def __init__(self, home: Path, parent: QObject | None = None) -> None:
         """Name lock and socket after the folder; raises FolderUnusable."""
@@ -49,8 +62,8 @@ class OneInstance(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._welcome)
 
-    def show_other(self) -> bool:
-        """Return whether another program has answered that it shows its window.
+    def show_other(self, ring: Ring | None = None) -> bool:
+        """Return whether another program has answered that it shows its window, or this call.
 
         If not, this one is the first, or the one before holds the lock but does not answer:
         then a second window is better than none, and the memos can be written by both.
@@ -59,9 +72,9 @@ class OneInstance(QObject):
             if self._lock.tryLock(_ATTEMPT_MS):
                 self._listen()
                 return False
-            answer = self._ask_the_first()
+            answer = _ask(self.name, ring, _ANSWER_MS)
             if answer is not None:
-                return answer
+                return answer == _DONE
             if self._lock.error() is not QLockFile.LockError.LockFailedError:
                 break  # a folder that cannot be written: who opens the memos will say so
         _log.warning("another window may hold this folder; it does not answer")
@@ -77,18 +90,6 @@ class OneInstance(QObject):
         QLocalServer.removeServer(self.name)
         if not self._server.listen(self.name):
             _log.warning("no socket for a second start: %s", self._server.serverError().name)
-
-    def _ask_the_first(self) -> bool | None:
-        """Return whether it answered; None if it does not listen: it just begins, or just ends."""
-        socket = QLocalSocket()
-        socket.connectToServer(self.name)
-        if not socket.waitForConnected(_ANSWER_MS):
-            return None
-        _allow_to_come_forward()
-        socket.write(_SHOW)
-        socket.flush()
-        answered = socket.waitForReadyRead(_ANSWER_MS)
-        return answered and bytes(socket.read(_LONGEST).data()) == _DONE
 
     def _welcome(self) -> None:
         while True:
@@ -107,12 +108,72 @@ class OneInstance(QObject):
             return
         if not caller.canReadLine():
             return
-        word = bytes(caller.readLine(_LONGEST).data())
-        if word == _SHOW:
-            caller.write(_DONE)
-            caller.flush()
+        line = bytes(caller.readLine(_LONGEST + 1).data())
+        if line == _SHOW:
+            self._answer(caller, _DONE)
             self.asked.emit()
+        elif line.startswith(_RING_NOW):
+            self._hear_ring(caller, line.removeprefix(_RING_NOW))
+        elif line.startswith(_RING):
+            self._answer(caller, _OTHER)
         caller.disconnectFromServer()
+
+    def _hear_ring(self, caller: QLocalSocket, written: bytes) -> None:
+        try:
+            ring = read_link(written.decode("ascii"))
+        except UnicodeDecodeError:
+            return
+        if isinstance(ring, LinkFault):
+            # Whoever started it has said so already; this was written by somebody else.
+            return
+        self._answer(caller, _DONE)
+        self.rung.emit(ring)
+
+    def _answer(self, caller: QLocalSocket, answer: bytes) -> None:
+        caller.write(answer)
+        caller.flush()
+
+
+def hand_over(home: Path, ring: Ring) -> bool:
+    """Give a call to the program that runs on this folder; False if none does.
+
+    Raises OtherVersion where it does not understand, LinkRefused for what cannot be handed over.
+    """
+    # Windows waits for a pipe only where there is an application.
+    app = QCoreApplication.instance() or QCoreApplication([])
+    try:
+        answer = _ask(socket_name(home), ring, _CONNECT_MS)
+    finally:
+        if type(app) is QCoreApplication:
+            # A window may have to be opened after all, by an application that can.
+            app.shutdown()
+    if answer == _OTHER:
+        raise OtherVersion
+    # No answer at all: a window of one's own is better than none.
+    return answer == _DONE
+
+
+def _ask(name: str, ring: Ring | None, connect_ms: int) -> bytes | None:
+    """Return what the first one answers; None if nobody listens: it just begins, or just ends."""
+    words = _SHOW if ring is None else _ring_words(ring)
+    socket = QLocalSocket()
+    socket.connectToServer(name)
+    if not socket.waitForConnected(connect_ms):
+        return None
+    if ring is None or ring.by_hand:
+        _allow_to_come_forward()
+    socket.write(words)
+    socket.flush()
+    socket.waitForReadyRead(_ANSWER_MS)
+    return bytes(socket.read(_LONGEST_ANSWER).data())
+
+
+def _ring_words(ring: Ring) -> bytes:
+    written = write_link(ring)
+    checked = read_link(written)
+    if isinstance(checked, LinkFault):
+        raise LinkRefused(checked)
+    return _RING_NOW + written.encode("ascii") + b"\n"
 
 
 def socket_name(home: Path) -> str:

@@ -16,18 +16,22 @@ from callmemo.desk import Desk
 from callmemo.desktop.background import Background
 from callmemo.desktop.closing_time import ClosingTime
 from callmemo.desktop.doorway import Doorway
+from callmemo.desktop.form_calls import words_of
+from callmemo.desktop.hands import Hands
 from callmemo.desktop.later import Later, keys_help, memo_form, settings_page
 from callmemo.desktop.main_window import MainWindow
 from callmemo.desktop.notifying.notifier import Notifier
 from callmemo.desktop.notifying.ways import ways
 from callmemo.desktop.quiet import Quiet
 from callmemo.desktop.reminding import Reminder
+from callmemo.desktop.ringing import Ringing
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import Theme
 from callmemo.desktop.tray import Tray
 from callmemo.desktop.unseen import Unseen
 from callmemo.desktop.window_keys import bind
 from callmemo.errors import CallmemoError
+from callmemo.waiting_calls import WaitingCall
 from callmemo.words import say
 
 if TYPE_CHECKING:
@@ -63,6 +67,7 @@ class Program(QObject):
         self.window = MainWindow(session, theme, geometry)
         self._form = Later(self._build_form)
         self._settings = Later(self._build_settings)
+        self.ringing = Ringing(session, self._placed_form, Hands(app), self)
         self.tray = Tray(session, quiet, self)
         self.notifier = Notifier(ways(self.tray, self.window.banner), self)
         self.reminder = Reminder(session, self.notifier, quiet, self)
@@ -70,11 +75,13 @@ class Program(QObject):
         self._doorway = Doorway(session.heartbeat, parent=self)
         self.closing_time = ClosingTime(session, theme, self.notifier, self)
         self._background = Background(self)
+        self._said_waiting = ""
         self._end = QTimer(self, singleShot=True, interval=_LAST_WORD_MS)
         self._end.timeout.connect(self.end)
         self._ready = QTimer(self, singleShot=True, interval=_FORM_READY_MS)
         self._ready.timeout.connect(self._form.get)
         self._connect()
+        self.ringing.tell()
         self.tray.show()
         self.unseen.refresh()
         self.reminder.look()
@@ -105,6 +112,7 @@ class Program(QObject):
         window.list.looked_at.connect(self.unseen.look_at)
         self._doorway.came_back.connect(self._welcome)
         self.notifier.today_wanted.connect(self._show_today)
+        self.ringing.changed.connect(self._show_waiting)
 
     @property
     def form(self) -> MemoForm:
@@ -118,7 +126,25 @@ class Program(QObject):
     def _build_form(self) -> MemoForm:
         form = memo_form(self._session, self._theme)
         form.saved.connect(self._on_saved)
+        self.ringing.attach(form)
         return form
+
+    def _placed_form(self) -> MemoForm:
+        """The form for a call, over the window it belongs to."""
+        form = self.form
+        self._place_form()
+        return form
+
+    def _show_waiting(self, calls: list[WaitingCall]) -> None:
+        """Keep the calls in sight that nobody writes down now."""
+        banner = self.window.banner
+        banner.take_back(self._said_waiting)
+        self._said_waiting = words_of(calls, self._session.desk.office) if calls else ""
+        if calls:
+            act, turn = say("Write it down"), self.ringing.turn_to_next
+            banner.show_message(
+                self._said_waiting, tone="soon", action_text=act, action=turn, seconds=0
+            )
 
     def _build_settings(self) -> SettingsPage:
         page = settings_page(self._session, self._theme, self.window)
@@ -128,6 +154,7 @@ class Program(QObject):
     def _close_windows(self) -> None:
         """Close what is open beside the main window; a form keeps its draft."""
         self._ready.stop()
+        self.ringing.rest()
         self.closing_time.put_away()
         for part in (self._settings.built, self._form.built):
             if part is not None:

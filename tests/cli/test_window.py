@@ -29,7 +29,7 @@ def test_without_a_command_the_window_opens(
     terminal: Terminal, opened: list[tuple[Path, dict[str, Any]]]
 ) -> None:
     assert terminal.type("--home", str(terminal.home), "--lang", "ja").status == 0
-    assert opened == [(terminal.home, {"now": None, "language": "ja"})]
+    assert opened == [(terminal.home, {"now": None, "language": "ja", "ring": None})]
     # The window greets newcomers by the folder being untouched.
     assert not terminal.home.exists()
 

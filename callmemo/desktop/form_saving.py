@@ -12,7 +12,8 @@ from callmemo.core.rules import Rule
 from callmemo.desktop.form_footer import FormFooter
 from callmemo.desktop.form_page import FormPage
 from callmemo.desktop.session import DeskSession
-from callmemo.errors import RULES, CallmemoError, MemoRefused
+from callmemo.errors import CallmemoError, MemoRefused
+from callmemo.faults import RULES
 from callmemo.store.journal import Changes
 from callmemo.words import say
 

@@ -21,7 +21,8 @@ from callmemo.core.links import (
 )
 from callmemo.core.rules import MAX_LINE
 from callmemo.core.vocabulary import Direction
-from callmemo.errors import LINKS, LinkRefused
+from callmemo.errors import LinkRefused
+from callmemo.faults import LINKS
 
 RUNS = 100_000
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from callmemo import errors, words
+from callmemo.core.links import LinkFault, LinkProblem
 from callmemo.core.rules import ASKED, Problem, Rule
 
 PATH = Path("受付") / "callmemo.db"
@@ -21,6 +22,9 @@ ALL: list[errors.CallmemoError] = [
     errors.FileNotWritten(PATH, "Permission denied"),
     errors.NoDisplay(),
     errors.WindowUnavailable("libEGL.so.1"),
+    errors.LinkRefused(LinkFault(LinkProblem.UNKNOWN_PART, "exec")),
+    errors.LinksNotSet("xdg-mime"),
+    errors.OtherVersion(),
     errors.DatabaseError(PATH),
     errors.DatabaseBroken(PATH),
     errors.DatabaseForeign(PATH),

@@ -142,18 +142,11 @@ def choose(book: PhraseBook, at: Situation) -> tuple[Line, ...]:
     Of the phrases with one moment and topic the most specific that fits is taken, of equals
     the first in the book; none is taken of which a blank is unknown.
     """
-    case, known = facts(at), blanks(at, book.language)
-    # Topics stand in the order in which the book first speaks of them.
-    best: dict[tuple[Moment, str, bool], Phrase | None] = {}
-    for phrase in book.phrases:
-        key = (phrase.moment, phrase.topic, phrase.clause)
-        other = best.setdefault(key, None)
-        wins = other is None or phrase.specificity > other.specificity
-        if wins and phrase.fits(case, known):
-            best[key] = phrase
+    known = blanks(at, book.language)
+    fitting = best(book, facts(at), known)
     lines = []
     for moment in Moment:
-        chosen = [phrase for key, phrase in best.items() if phrase and key[0] is moment]
+        chosen = [phrase for phrase in fitting if phrase.moment is moment]
         lines += [
             Line(moment, _fill(phrase.text, known), phrase.id, phrase.topic)
             for phrase in chosen
@@ -162,6 +155,21 @@ def choose(book: PhraseBook, at: Situation) -> tuple[Line, ...]:
         if clauses := [_fill(phrase.text, known) for phrase in chosen if phrase.clause]:
             lines.append(Line(moment, _join(clauses, book.language), READ_BACK, READ_BACK))
     return tuple(lines)
+
+
+def best(book: PhraseBook, case: Mapping[str, str], known: Mapping[str, str]) -> tuple[Phrase, ...]:
+    """Return the phrases to be said in a case, with the blanks that are known then.
+
+    Topics stand in the order in which the book first speaks of them.
+    """
+    found: dict[tuple[Moment, str, bool], Phrase | None] = {}
+    for phrase in book.phrases:
+        key = (phrase.moment, phrase.topic, phrase.clause)
+        other = found.setdefault(key, None)
+        wins = other is None or phrase.specificity > other.specificity
+        if wins and phrase.fits(case, known):
+            found[key] = phrase
+    return tuple(phrase for phrase in found.values() if phrase is not None)
 
 
 def fill(text: str, at: Situation, language: str) -> str | None:

@@ -49,6 +49,8 @@ ROOMS: dict[str, set[str]] = {
     "prompter": {"core", "desk", "phrase_file", "whereabouts", "words"},
     "resources": set(),
     "sample_day": {"core", "desk", "resources", "settings", *COMMON},
+    # Filters as people type them: words for what core can be asked.
+    "search_words": {"core", "day_words", "labels", "words"},
     "setting_values": {"core", "words"},
     "settings": {"core", "errors", "setting_values", "words"},
     "settings_file": {"core", "errors", "settings", "store", "whole_file", "words"},

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from callmemo import errors, wording
-from callmemo.cli import contacts, people, render
+from callmemo.cli import contacts, people, render, searching
 from callmemo.cli.drafts import changed_draft, names_fields, new_draft
 from callmemo.cli.times import read_day, read_moment
 from callmemo.core.memo import Draft, Memo
@@ -21,6 +21,7 @@ from callmemo.core.office import Office
 from callmemo.core.presence import STREAM
 from callmemo.core.promises import understand
 from callmemo.core.rules import Problem, Rule
+from callmemo.core.search import Search
 from callmemo.core.vocabulary import Outcome, View
 from callmemo.desk import Desk
 from callmemo.exchange import day_csv
@@ -222,18 +223,24 @@ def _reopen(errand: Errand, memo_id: str) -> Changes:
 
 def _list(errand: Errand) -> None:
     args = errand.args
-    view = View(args.view)
-    memos = errand.desk.memos(view, errand.now, search=args.search, limit=args.limit)
+    search = searching.asked(args, errand.desk, errand.now)
+    view = searching.view_of(args, search)
+    memos = errand.desk.memos(view, errand.now, search=search, limit=args.limit)
     if errand.args.json:
         print_json([errand.as_object(memo) for memo in memos])
-    elif memos:
-        print("\n".join(render.memo_rows(memos, errand.now, errand.office)))
-    elif args.search.strip():
-        print(say("No memo was found with “{words}”.", words=render.clean(args.search)))
-    elif view is View.MINE and not errand.desk.me:
-        print(say("Whose memos? Set your name first: callmemo settings my_name NAME"))
-    else:
-        print(say(_EMPTY[view]))
+        return
+    told = [*searching.people_lines(errand.desk, search), *_listed(errand, memos, view, search)]
+    print("\n".join(told))
+
+
+def _listed(errand: Errand, memos: list[Memo], view: View, search: Search) -> list[str]:
+    if memos:
+        return render.memo_rows(memos, errand.now, errand.office)
+    if not search.is_empty:
+        return [searching.nothing_found(search, errand.desk, errand.now)]
+    if view is View.MINE and not errand.desk.me:
+        return [say("Whose memos? Set your name first: callmemo settings my_name NAME")]
+    return [say(_EMPTY[view])]
 
 
 def _show(errand: Errand) -> None:

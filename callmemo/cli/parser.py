@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from callmemo import __version__
-from callmemo.cli import contact_parser, ringing
+from callmemo.cli import contact_parser, ringing, searching
 from callmemo.cli.usage import Parser
 from callmemo.core.vocabulary import (
     CallbackReason,
@@ -198,12 +198,8 @@ def _switch(parser: Parser, option: str, name: str, help_text: str) -> None:
 
 def _add_list(parser: Parser) -> None:
     views = ", ".join(f"{view}={label(view)}" for view in View)
-    parser.add_argument(
-        "--view", choices=_values(View), default=View.TODAY.value, metavar="WORD", help=views
-    )
-    parser.add_argument(
-        "--search", default="", metavar="TEXT", help=say("Only memos with these words.")
-    )
+    parser.add_argument("--view", choices=_values(View), default=None, metavar="WORD", help=views)
+    searching.add_options(parser)
     parser.add_argument("--limit", type=_count, metavar="N", help=say("Not more memos than this."))
 
 

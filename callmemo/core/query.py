@@ -53,10 +53,14 @@ def read_query(text: str) -> tuple[Group, ...]:
 
 def finds(groups: Sequence[Group], fields: Iterable[str]) -> bool:
     """Whether texts hold what a query means: what the index must agree with."""
-    haystack = [normalise(field) for field in fields]
+    return holds(groups, [normalise(field) for field in fields])
+
+
+def holds(groups: Sequence[Group], fields: Sequence[str]) -> bool:
+    """Whether normalised texts hold what a query means."""
 
     def held(word: str) -> bool:
-        return any(word in field for field in haystack)
+        return any(word in field for field in fields)
 
     return bool(groups) and all(any(all(map(held, way)) for way in group) for group in groups)
 

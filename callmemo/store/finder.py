@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -154,6 +154,6 @@ def _question(search: Search, view: View, sight: Sight, office: Office) -> _Ques
 def _edge(day: date, office: Office, end: int) -> str:
     """First moment of a day, or of the next; empty where the calendar ends."""
     try:
-        return to_utc_text(office.day_bounds(day)[end])
+        return to_utc_text(office.at(day + timedelta(days=end), time()))
     except (OverflowError, ValueError):
         return ""

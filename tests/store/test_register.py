@@ -50,13 +50,13 @@ def busy(office_desk: Desk) -> Desk:
     return office_desk
 
 
-def belongs(view: View, memo: Memo, now: datetime) -> bool:
+def belongs(view: View, memo: Memo, now: datetime, me: str = "鈴木") -> bool:
     """What each view means, said once more and without SQL."""
     _, tomorrow = OFFICE.day_bounds(OFFICE.today(now))
     later = memo.due_at is not None and memo.due_at >= tomorrow
     return {
         View.TODAY: memo.needs_someone and not later,
-        View.MINE: memo.needs_someone and "鈴木" in {memo.draft.addressee, memo.draft.substitute},
+        View.MINE: memo.needs_someone and me in {memo.draft.addressee, memo.draft.substitute},
         View.WAITING: memo.next_mover is Mover.THEM,
         View.LATER: memo.needs_someone and later,
         View.COMPLAINTS: memo.draft.complaint,

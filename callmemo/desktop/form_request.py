@@ -51,10 +51,8 @@ class RequestSection(FormSection):
         self._loaded = Draft()
         self._request_chips = {each: ChipRow(f"request-{each}") for each in Direction}
         self._target_chips = {each: ChipRow(f"target-{each}") for each in Direction}
-        self._number, self.substitute = (
-            LineField("target_number"),
-            PersonField("substitute", theme),
-        )
+        self.mobile, self._number = LineField("mobile"), LineField("target_number")
+        self.substitute = PersonField("substitute", theme)
         self._agreed = QCheckBox(say("Calling a mobile was agreed (&4)"))
         self._reasons = ChipRow("callback_reason", may_be_none=True)
         self._reachable, self._their_closing = LineField("reachable"), StillBox()
@@ -87,6 +85,8 @@ class RequestSection(FormSection):
         for direction, chips in self._target_chips.items():
             row = self._target_rows[direction] = self.add_row(chips.objectName())
             self.add(row, chips.objectName(), say("Call back &to"), chips)
+        self._mobile_row = self.add_row("mobile")
+        self.add(self._mobile_row, "mobile", say("&Mobile"), self.mobile)
         self._number_row = self.add_row("target_number")
         self.add(self._number_row, "target_number", say("Num&ber"), self._number)
         self._number_row.require(self._number)
@@ -144,6 +144,7 @@ class RequestSection(FormSection):
         self._request_chips[draft.direction].choose(draft.request)
         if draft.target is not None or not is_new:
             self._target_chips[draft.direction].choose(draft.target)
+        self.mobile.show_text(draft.caller.mobile)
         self._number.show_text(draft.target_number)
         self._agreed.setChecked(draft.mobile_agreed)
         self.substitute.show_text(draft.substitute)
@@ -162,6 +163,7 @@ class RequestSection(FormSection):
         reason, closing = self._reasons.value, str(self._their_closing.currentData())
         return replace(
             draft,
+            caller=replace(draft.caller, mobile=self.mobile.text()),
             request=self.request,
             target=self._target,
             target_number=self._number.text(),
@@ -195,6 +197,9 @@ class RequestSection(FormSection):
             here = direction is self._direction
             self._request_rows[direction].setVisible(here)
             self._target_rows[direction].setVisible(here and with_target)
+        self._mobile_row.setVisible(
+            target is Target.THEIR_MOBILE or details or bool(self.mobile.text())
+        )
         self._number_row.setVisible(target in _WITH_NUMBER)
         self._substitute_row.setVisible(
             target is Target.COLLEAGUE or details or bool(self.substitute.text())

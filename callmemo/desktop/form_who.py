@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from callmemo.core.memo import Draft
 from callmemo.core.vocabulary import Direction, Urgency
@@ -13,6 +13,7 @@ from callmemo.desktop.form_fields import LineField, PersonField
 from callmemo.desktop.form_row import FieldRow
 from callmemo.desktop.form_section import FormSection, MarkChip
 from callmemo.desktop.parts import FlowLayout
+from callmemo.desktop.plain_text import OneLine
 from callmemo.desktop.theme import Theme
 from callmemo.settings import Member
 from callmemo.words import say
@@ -26,8 +27,8 @@ class WhoSection(FormSection):
         super().__init__("formWho")
         self._me = ""
         self._addressed_to_me = False
-        self.phone, self._mobile = LineField("phone"), LineField("mobile")
-        self._name, self._company = LineField("name"), LineField("company")
+        self.phone, self.again = LineField("phone"), OneLine("again", "callerAgain")
+        self.name, self.company = LineField("name"), LineField("company")
         self.addressee = PersonField("addressee", theme)
         self.urgent = MarkChip(say("&Urgent"), "urgent")
         self.complaint = MarkChip(say("Comp&laint"), "complaint")
@@ -37,10 +38,13 @@ class WhoSection(FormSection):
     def _lay_out(self) -> None:
         row = self.add_row("phone")
         self.add(row, "phone", say("&Phone number"), self.phone)
-        self.add(row, "mobile", say("&Mobile"), self._mobile)
+        # That they have called before is said where the eye is while the number is typed.
+        self.again.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row.put("", self.again)
+        self.again.hide()
         row = self.add_row("name")
-        self.add(row, "name", say("&Name"), self._name)
-        self.add(row, "company", say("&Company"), self._company)
+        self.add(row, "name", say("&Name"), self.name)
+        self.add(row, "company", say("&Company"), self.company)
         row = self.add_row("addressee")
         self.add(row, "addressee", say("&For"), self.addressee)
         row.put("", self._marks(row))
@@ -58,6 +62,11 @@ class WhoSection(FormSection):
             self.fields[name] = (row, marks)
             chip.toggled.connect(lambda *_, name=name: self.touched(name))
         return marks
+
+    def say_again(self, text: str) -> None:
+        """Say beside the number that they have called before, or nothing."""
+        self.again.say(text)
+        self.again.setVisible(bool(text))
 
     def offer(self, members: Iterable[Member], me: str) -> None:
         """Renew whom a memo can be for, and who sits here."""
@@ -79,9 +88,8 @@ class WhoSection(FormSection):
         caller = draft.caller
         self._addressed_to_me = False
         self.phone.show_text(caller.phone)
-        self._mobile.show_text(caller.mobile)
-        self._name.show_text(caller.name)
-        self._company.show_text(caller.company)
+        self.name.show_text(caller.name)
+        self.company.show_text(caller.company)
         self.addressee.show_text(draft.addressee)
         self.urgent.setChecked(draft.is_urgent)
         self.complaint.setChecked(draft.complaint)
@@ -92,9 +100,8 @@ class WhoSection(FormSection):
         caller = replace(
             draft.caller,
             phone=self.phone.text(),
-            mobile=self._mobile.text(),
-            name=self._name.text(),
-            company=self._company.text(),
+            name=self.name.text(),
+            company=self.company.text(),
         )
         return replace(
             draft,

@@ -123,9 +123,9 @@ def test_alt_and_letter_lead_to_the_field(new: FormWorld, letter: Key, name: str
 
 
 ORDER = [
-    "phone", "mobile", "name", "company", "addressee", "urgent", "complaint",
+    "phone", "name", "company", "addressee", "urgent", "complaint",
     "urgent_reason", "request-incoming-please_call_back", "target-incoming-their_other",
-    "target_number", "substitute", "their_closing", "reachable", "promise", "dueChips-own",
+    "mobile", "target_number", "substitute", "their_closing", "reachable", "promise", "dueChips-own",
     "dueOwn", "subject", "body", "kana", "department", "extension", "withheld", "channel-phone",
     "answered_here", "taken_by", "read_back", "formMore", "formClose", "saveNext", "saveTell",
 ]  # fmt: skip

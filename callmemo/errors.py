@@ -7,6 +7,7 @@ CallmemoError
 ├── NotUnderstood         a time, a day or a number could not be read
 ├── SettingRefused        a setting's value does not fit
 ├── PhraseRefused         words to say cannot be said so
+├── PhrasesUnfit          the office's own words need to be mended
 ├── FolderUnusable        the data folder cannot be made or reached
 ├── FileNotWritten        an export could not be written
 ├── FileNotRead           a file to be read in cannot be reached, or is none that is understood
@@ -151,6 +152,20 @@ class PhraseRefused(CallmemoError):
     def about(self, name: str) -> str:
         """Say in which entry of a file it is."""
         return say("Words to say, entry “{name}”: {problem}", name=name, problem=self.sentence)
+
+
+class PhrasesUnfit(CallmemoError):
+    """Some of the office's own words cannot be said; the others are."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        """Keep a sentence for each."""
+        super().__init__(*faults)
+        self.faults = tuple(faults)
+
+    @property
+    def sentence(self) -> str:
+        """One sentence for each."""
+        return "\n".join(self.faults)
 
 
 class FolderUnusable(CallmemoError):

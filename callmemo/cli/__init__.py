@@ -74,7 +74,7 @@ def _serve(argv: Sequence[str]) -> int:
 
 def _at_the_desk(home: Path, args: Namespace) -> int:
     # The window is seen sooner without the commands.
-    from callmemo.cli import upkeep  # noqa: PLC0415 - see above
+    from callmemo.cli import saying, upkeep  # noqa: PLC0415 - see above
     from callmemo.cli.asking import QUESTIONS  # noqa: PLC0415 - see above
     from callmemo.cli.commands import COMMANDS, Errand  # noqa: PLC0415 - see above
 
@@ -94,7 +94,8 @@ def _at_the_desk(home: Path, args: Namespace) -> int:
         QUESTIONS[args.command](settings, args, now)
         return 0
     with closing(Desk(home, settings)) as desk:
-        COMMANDS[args.command](Errand(desk, now, args))
+        command = saying.COMMANDS.get(args.command) or COMMANDS[args.command]
+        command(Errand(desk, now, args))
     return 0
 
 

@@ -107,6 +107,7 @@ def build() -> Parser:
     _add_verbs(on_memo)
     _add_taking(on_memo("amend", say("Correct what was written down.")), _switch)
     _add_taking(on_memo("again", say("Note a further call on the memo it is about.")), _flag)
+    _add_words(command("words", say("Show the words to say for a memo or a call.")))
     command("undo", say("Take back the last action of today."))
     command("due", say("Show the reminders due now, and when the next one comes."))
     _add_questions(command)
@@ -250,6 +251,16 @@ def _add_presence(parser: Parser) -> None:
     add("--from", dest="since", metavar="TIME", help=say("From when."))
     add("--day", metavar="DAY", help=say("A day to plan: 2026-11-24, 11-24 or tomorrow."))
     _add_note(parser)
+
+
+def _add_words(parser: Parser) -> None:
+    parser.add_argument(
+        "memo",
+        nargs="?",
+        metavar="MEMO",
+        help=say("Number or id of the memo; “check” checks the words of the office."),
+    )
+    _add_taking(parser, _flag)
 
 
 def _add_export(parser: Parser) -> None:

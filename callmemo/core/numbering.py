@@ -66,7 +66,7 @@ _MOST_FREE = 13
 _LONGEST_CODE = 3
 _OUT = re.compile(r"(?:00[0-9]{1,2})?010")
 """The way out of the country, where wanted with the company that carries the call."""
-_WITHOUT_ZERO = re.compile(r"[1-9][0-9]{8}|[56789]0[0-9]{8}")
+_WITHOUT_ZERO = re.compile(r"(?!10)[1-9][0-9]{8}|[56789]0[0-9]{8}")
 
 
 def dialled(run: str) -> Dialled:
@@ -186,6 +186,9 @@ def _abroad(digits: str, run: str) -> Dialled:
     """Read digits that begin with a country code."""
     if digits.startswith(str(_HOME_CODE)):
         national = digits[2:].removeprefix("0")
+        if national.startswith(("10", "0")):
+            # Inside the country these digits lead out of it.
+            return Dialled(run, f"+{digits}", problem=NumberProblem.NOT_A_NUMBER)
         return _at_home(f"0{national}", run)
     import phonenumbers  # noqa: PLC0415 - slow to import, and not needed to start
 
@@ -198,7 +201,8 @@ def _abroad(digits: str, run: str) -> Dialled:
             problem = NumberProblem.TOO_LONG
         elif error.error_type == said.INVALID_COUNTRY_CODE and len(digits) > _LONGEST_CODE:
             problem = NumberProblem.UNKNOWN_COUNTRY
-        return Dialled(run, f"+{digits}", NumberKind.FOREIGN, problem)
+        key = f"+{digits}" if digits else re.sub("[^0-9]", "", run)
+        return Dialled(run, key, NumberKind.FOREIGN, problem)
     return _checked(number, digits, run)
 
 
@@ -216,7 +220,9 @@ def _checked(number: PhoneNumber, digits: str, run: str) -> Dialled:
         wrong.INVALID_COUNTRY_CODE: NumberProblem.UNKNOWN_COUNTRY,
     }.get(phonenumbers.is_possible_number_with_reason(number))
     code = str(number.country_code)
-    same = digits in {key[1:], f"{code}0{key[1 + len(code) :]}"}
+    # A zero before the area is dialled inside the country only; two are no such zero.
+    zero = digits == f"{code}0{key[1 + len(code) :]}" and phonenumbers.parse(key) == number
+    same = zero or digits == key[1:]
     if problem is not None or not same or re.sub("[^0-9]", "", shown) != key[1:]:
         # Some plans turn digits into others: what was heard is kept instead.
         return Dialled(run, f"+{digits}", NumberKind.FOREIGN, problem)

@@ -62,12 +62,13 @@ class Number:
 
 _DASHES = r"\-‐‑‒–—―−ーｰ~〜・"
 _GAP = rf"[\s.()\[\]{_DASHES}]{{0,4}}"
-_RUN = re.compile(rf"(?:\+[ (\[]{{0,2}})?[0-9](?:{_GAP}[0-9])*")
+_RUN = re.compile(rf"(?:\+[+ (\[]*)?[0-9](?:{_GAP}[0-9])*")
+_DIGIT_BEFORE = re.compile(rf"[0-9]{_GAP}$")
 _EXTENSION = re.compile(
     r"[\s,;]{0,3}([(\[]\s?)?"
-    r"(?:内線番号|内線|\(\s?内\s?\)|(?<!\w)内(?=[\s:]{0,2}[0-9])"
+    r"(?:内線番号|内線|\(\s?内\s?\)|(?<![^\W0-9_])内(?=[\s:]{0,2}[0-9])"
     r"|(?<![^\W0-9_])(?:extension|ext)|(?<=[0-9\s)])x|\#)"
-    rf"[\s.:(\[{_DASHES}]{{0,4}}([0-9](?:-?[0-9]){{0,7}})(?![0-9])(?(1)\s?[)\]]?)",
+    rf"[\s.:(\[{_DASHES}]{{0,4}}([0-9](?:-?[0-9]){{0,7}})(?!-?[0-9])(?(1)\s?[)\]]?)",
     re.IGNORECASE,
 )
 _LABELS = re.compile(r"(?:(?:電話番号|電話|tel|phone|℡|☎|☏|📞)\.?\s*[:;]?\s*)+", re.IGNORECASE)
@@ -201,10 +202,14 @@ def _whole(typed: str, text: str, found: _Found, extension: _Extension) -> Numbe
     shown, inside = found.dialled.shown, extension.digits
     first, last = extension.span
     if inside and found.last == first:
-        rest = text[last:].strip()
-        kept = f"{text[: found.first]}{shown} 内線{inside}{f' {rest}' if rest else ''}"
+        rest = text[last:]
+        gap = " " if rest[:1].isalnum() else ""
+        kept = f"{text[: found.first]}{shown} 内線{inside}{gap}{rest}"
     else:
-        kept = text[: found.first] + shown + text[found.last :]
+        before = text[: found.first]
+        # The plus that parted it from an extension before it may be gone.
+        gap = " " if re.search(r"[0-9]-?$", _plain(before[-2:])) else ""
+        kept = f"{before}{gap}{shown}{text[found.last :]}"
     return Number(
         typed, kept, found.dialled.key, found.dialled.kind, inside, number=found.dialled.shown
     )
@@ -243,6 +248,9 @@ def _runs(plain: str, begin: int, end: int) -> list[_Found]:
     found: list[_Found] = []
     for run in _RUN.finditer(plain, begin, end):
         first, last = run.span()
+        if run[0].startswith("+") and _DIGIT_BEFORE.search(plain, max(first - 5, begin), first):
+            # A sum, no country code.
+            first += 1
         if run[0].count(")") == run[0].count("(") + 1 and plain[first - 1 : first] == "(":
             first -= 1
         whole = _Found(dialled(plain[first:last]), first, last)

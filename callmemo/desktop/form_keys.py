@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from callmemo.core.vocabulary import Direction
+from callmemo.desktop.form_calls import NEXT_CALL_KEY
 from callmemo.desktop.form_footer import DETAILS_KEY, NEXT_KEY, TELL_KEY
 from callmemo.desktop.form_top import SIDE_KEY
 from callmemo.desktop.guide_cards import READ_BACK_KEY
@@ -32,6 +33,7 @@ class FormKeys(QObject):
     next_pressed = Signal()
     details_pressed = Signal()
     side_pressed = Signal()
+    call_pressed = Signal()
     read_back_pressed = Signal()
     moment_pressed = Signal()
     direction_pressed = Signal(object)
@@ -51,6 +53,7 @@ class FormKeys(QObject):
             ("Ctrl+Shift+Enter", self.next_pressed),
             (DETAILS_KEY, self.details_pressed),
             (SIDE_KEY, self.side_pressed),
+            (NEXT_CALL_KEY, self.call_pressed),
             (READ_BACK_KEY, self.read_back_pressed),
             (NEXT_MOMENT_KEY, self.moment_pressed),
         ):

@@ -98,6 +98,7 @@ FORM: Final = Group(
         Key("substitute", mark("Take the suggested substitute"), ("Alt+5",)),
         Key("field", mark("Go to the field with this letter"), (), (mark("Alt+letter"),)),
         Key("save", mark("Save and tell"), ("Ctrl+Return",)),
+        Key("next_call", mark("Turn to the call that waits"), ("Ctrl+Shift+N",)),
         Key("save_next", mark("Save, then the next call"), ("Ctrl+Shift+Return",)),
         Key("close", mark("Close, keeping what was typed"), ("Escape",)),
     ),

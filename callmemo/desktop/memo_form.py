@@ -40,14 +40,14 @@ _FRAME = 40
 class MemoForm(QWidget):
     """A window for a new memo or for the correction of one.
 
-    `saved(memo_id)` and `closed()` say what happened, `left_call(kept)` that the call on the
-    form gives way to another, and whether anything of its memo was written. Whatever stands on
-    the form is kept on disk until it is saved or discarded.
+    `saved(memo_id)` and `closed()` say what happened, `left_call()` that the call on the form
+    gives way to something else. Whatever stands on the form is kept on disk until it is saved or
+    discarded.
     """
 
     saved = Signal(str)
     closed = Signal()
-    left_call = Signal(bool)
+    left_call = Signal()
 
     def __init__(self, session: DeskSession, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the window; `open_new` or `open_for` show it."""
@@ -122,6 +122,7 @@ class MemoForm(QWidget):
         self._keys.details_pressed.connect(self._page.toggle_details)
         self._keys.direction_pressed.connect(self._top.choose)
         self._keys.side_pressed.connect(self._toggle_side)
+        self._keys.call_pressed.connect(self.calls.next_wanted)
         self._keys.read_back_pressed.connect(self.guide.toggle_read_back)
         self._keys.moment_pressed.connect(self.guide.advance)
         self._keeping.kept.connect(self._footer.say_kept)
@@ -181,7 +182,7 @@ class MemoForm(QWidget):
 
     def _begin(self, memo: Memo | None, call: WaitingCall | None = None) -> None:
         if self._call is not None:
-            self.left_call.emit(self._worth_keeping() is not None)
+            self.left_call.emit()
         desk = self._session.desk
         now = self._session.now()
         home = self._session.settings_file.path.parent

@@ -65,7 +65,7 @@ class Ringing(QObject):
         self._corner = FormCorner(form)
         form.saved.connect(self._on_saved)
         form.closed.connect(self._on_closed)
-        form.left_call.connect(self._put_aside)
+        form.left_call.connect(self._on_left)
         form.calls.next_wanted.connect(self.turn_to_next)
         self.tell()
 
@@ -124,16 +124,13 @@ class Ringing(QObject):
         self._aside.discard(call.id)
         self._current = call
 
-    def _put_aside(self, kept: bool) -> None:
-        """The form has turned to something else: keep the call, unless nothing is left of it."""
+    def _on_left(self) -> None:
+        """The form turns to something else: its call comes up again after those that wait."""
         call, self._current = self._current, None
-        if call is None:
-            return
-        if kept:
-            self._aside.add(call.id)
-        else:
+        if call is not None:
             self._drop(call)
-        self._keep()
+            self._calls.append(call)
+            self._keep()
 
     def _on_saved(self, _memo_id: str) -> None:
         call, self._current = self._current, None
@@ -146,7 +143,13 @@ class Ringing(QObject):
             self._come_next()
 
     def _on_closed(self) -> None:
-        self._put_aside(self._has_draft(self._current))
+        call, self._current = self._current, None
+        if call is not None:
+            if self._has_draft(call):
+                self._aside.add(call.id)
+            else:
+                self._drop(call)
+            self._keep()
         QTimer.singleShot(0, self, self._come_next)
 
     def _come_next(self) -> None:
@@ -159,8 +162,8 @@ class Ringing(QObject):
             back, self._way_back = self._way_back, None
             back()
 
-    def _has_draft(self, call: WaitingCall | None) -> bool:
-        return call is not None and DraftFile(self._home, call.id).path.exists()
+    def _has_draft(self, call: WaitingCall) -> bool:
+        return DraftFile(self._home, call.id).path.exists()
 
     def _drop(self, call: WaitingCall) -> None:
         self._calls = [other for other in self._calls if other.id != call.id]

@@ -93,12 +93,10 @@ class PhraseFile:
         return tuple(self._entries(language))
 
     def faults(self, now: datetime) -> list[str]:
-        """Return what is wrong with the file, a sentence each; empty if all is well."""
+        """Read the file anew and return what is wrong with it, a sentence each."""
         self._stamp = None
-        before = len(self.notices)
         self._look(now)
-        found, self.notices = self.notices[before:], self.notices[:before]
-        return found
+        return list(self.notices)
 
     # Changes
 
@@ -189,9 +187,7 @@ class PhraseFile:
         read = self._read(now)
         self._raw = read.raw
         self._stamp = self._stamp_now()
-        for sentence in read.faults:
-            if sentence not in self.notices:
-                self.notices.append(sentence)
+        self.notices = list(read.faults)
 
     def _stamp_now(self) -> tuple[int, int]:
         try:

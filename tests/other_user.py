@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-_NOBODY = 65534
+NOBODY = 65534
 
 
 @contextmanager
@@ -21,7 +21,7 @@ def somebody_else() -> Iterator[None]:
     if sys.platform == "win32":
         pytest.skip("permissions of Windows are set otherwise")
     elif os.geteuid() == 0:
-        os.setresuid(_NOBODY, _NOBODY, 0)
+        os.setresuid(NOBODY, NOBODY, 0)
         try:
             yield
         finally:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -215,14 +217,10 @@ def test_a_half_written_call_waits_after_its_form_was_closed_and_after_a_restart
     # It does not come back by itself: somebody has put it away.
     assert not phone.world.form.isVisible()
     phone.restart()
-    assert [call.ring for call in phone.ringing.waiting] == [AOBA.__class__(**_seen(AOBA))]
+    assert [call.ring for call in phone.ringing.waiting] == [replace(AOBA, called_at=MORNING)]
     phone.ringing.turn_to_next()
     assert phone.number == "03-0000-0142"
     assert phone.world.find(QLineEdit, "subject").text() == "見積の件"
-
-
-def _seen(ring: Ring) -> dict[str, object]:
-    return {"phone": ring.phone, "company": ring.company, "called_at": MORNING}
 
 
 def test_a_half_written_memo_of_ones_own_is_kept_apart_and_comes_back(
@@ -296,7 +294,7 @@ def test_keys_and_text_fields_keep_windows_from_coming_forward(
     assert hands.may_be_led(asked=True) is False
     field.clearFocus()
     assert hands.may_be_led(asked=False) is True
-    qtbot.keyClick(field, Qt.Key.Key_J)
+    QTest.keyClick(field, Qt.Key.Key_J)
     assert hands.may_be_led(asked=True) is False
     qapp.removeEventFilter(hands)
 

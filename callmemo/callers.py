@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from callmemo import errors
 from callmemo.core import rules
 from callmemo.core.contact import Contact
 from callmemo.core.naming import bare_name, name_key, person_key, same_surname
+from callmemo.core.one_line import Known
 from callmemo.core.phone import number_key
 from callmemo.core.recall import CallerCard, recall, who
 from callmemo.enquiries import Enquiries
@@ -18,6 +20,7 @@ from callmemo.store.journal import Journal
 
 _PEOPLE = 20
 _CANDIDATES = 50
+_REMEMBERED = 1024
 
 
 class Callers(Enquiries):
@@ -48,6 +51,23 @@ class Callers(Enquiries):
         if rules.has_control(query):
             return []
         return self._book.search(query[: rules.MAX_LINE], limit)
+
+    def known(self) -> Known:
+        """Return by whom a line is read: the office's own people, and the book as it is now."""
+
+        @lru_cache(_REMEMBERED)
+        def is_company(name: str) -> bool:
+            return not rules.has_control(name) and bool(self._book.of_company(name, 1))
+
+        @lru_cache(_REMEMBERED)
+        def is_person(name: str) -> bool:
+            if rules.has_control(name):
+                return False
+            key = name_key(name)
+            return any(name_key(each.name) == key for each in self._book.named(name, 1))
+
+        members = tuple((member.name, member.department) for member in self.settings.members)
+        return Known(members, (), is_company, is_person)
 
     def caller(self, phone: str, name: str, company: str, now: datetime) -> CallerCard | None:
         """Return what is known of whoever calls; None where nothing is known of them.

@@ -16,6 +16,7 @@ from callmemo import errors, wording
 from callmemo.cli import contacts, people, render, searching
 from callmemo.cli.drafts import changed_draft, names_fields, new_draft
 from callmemo.cli.times import read_day, read_moment
+from callmemo.core.events import write_draft
 from callmemo.core.memo import Draft, Memo
 from callmemo.core.office import Office
 from callmemo.core.presence import STREAM
@@ -85,9 +86,21 @@ Command = Callable[[Errand], None]
 
 
 def _take(errand: Errand) -> None:
-    draft = new_draft(errand.args, errand.now, errand.office)
+    draft = new_draft(errand.args, errand.now, errand.office, errand.desk.known())
+    if errand.args.preview:
+        _show_preview(errand, draft)
+        return
     changes = errand.desk.take(draft, errand.now, past_due_ok=errand.args.past_due_ok)
     errand.answer(changes.memo_id)
+    _ask_about_promise(errand, draft)
+
+
+def _show_preview(errand: Errand, draft: Draft) -> None:
+    """Show what would be taken down."""
+    if errand.args.json:
+        print_json(write_draft(draft))
+    else:
+        print("\n".join(render.draft_lines(draft, errand.now, errand.office)))
     _ask_about_promise(errand, draft)
 
 

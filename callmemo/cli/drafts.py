@@ -5,29 +5,42 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from callmemo.cli.parser import CHOICES, FLAGS, MAY_BE_NONE, NONE, TEXTS
 from callmemo.cli.times import read_clock, read_moment
 from callmemo.core.events import CALLER_FIELDS, DRAFT_FIELDS
-from callmemo.core.memo import Caller, Draft
+from callmemo.core.memo import Draft
 from callmemo.core.office import Office
+from callmemo.core.one_line import Known, Reading, read_line
 from callmemo.core.promises import Question, understand
 from callmemo.core.vocabulary import Direction, Request, Urgency, requests_of
 
 _ONLY_OUTGOING = frozenset(requests_of(Direction.OUTGOING)) - frozenset(
     requests_of(Direction.INCOMING)
 )
+NOBODY: Final = Known()
+"""An office in which nobody is known yet."""
 
 
-def new_draft(args: Namespace, now: datetime, office: Office) -> Draft:
-    """Write down what the options say; what they leave open is what such a call usually is."""
+def new_draft(args: Namespace, now: datetime, office: Office, known: Known = NOBODY) -> Draft:
+    """Write down what the line and the options say; where both speak, the option holds.
+
+    What they leave open is what such a call usually is.
+    """
     given = _given(args, now, office)
-    caller = Caller(**given.pop("caller", {}))
+    line = getattr(args, "line", None)
+    said = Reading(Draft()) if line is None else read_line(line, now, office, known)
+    caller = replace(said.draft.caller, **given.pop("caller", {}))
     request = given.get("request")
+    if request is None and said.names_request:
+        request = said.draft.request
     if "direction" not in given and request in _ONLY_OUTGOING:
         given["direction"] = Direction.OUTGOING
-    draft = _keeping_its_word(Draft(caller=caller, **given), args, now, office)
+    draft = replace(said.draft, caller=caller, **given)
+    if "promise" in given:
+        draft = replace(draft, due_at=given.get("due_at"))
+    draft = _keeping_its_word(draft, args, now, office)
     if request is not None:
         return draft
     if draft.direction is Direction.OUTGOING:

@@ -101,7 +101,7 @@ def build() -> Parser:
         added.add_argument("memo", metavar="MEMO", help=say("Number or id of the memo."))
         return added
 
-    _add_taking(command("take", say("Take a memo down.")), _flag)
+    _add_line(command("take", say("Take a memo down.")))
     _add_list(command("list", say("List memos.")))
     on_memo("show", say("Show one memo with its history."))
     _add_verbs(on_memo)
@@ -178,6 +178,20 @@ def _add_taking(parser: Parser, flag: _Flag) -> None:
     )
     parser.add_argument(
         "--past-due-ok", action="store_true", help=say("The due time may have passed already.")
+    )
+
+
+def _add_line(parser: Parser) -> None:
+    """All of a call in one line, and every field as an option."""
+    parser.add_argument(
+        "line",
+        nargs="?",
+        metavar="LINE",
+        help=say("The whole call in one line; options hold where they say something else."),
+    )
+    _add_taking(parser, _flag)
+    parser.add_argument(
+        "--preview", action="store_true", help=say("Show what is understood, and save nothing.")
     )
 
 

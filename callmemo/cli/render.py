@@ -10,10 +10,11 @@ from typing import Any, Final
 
 from callmemo import wording
 from callmemo.core.events import CALLER_FIELDS, DRAFT_FIELDS, Event, write_field
-from callmemo.core.memo import Memo
+from callmemo.core.memo import Draft, Memo
 from callmemo.core.office import Office
 from callmemo.core.rungs import Outlook, Rung
 from callmemo.core.times import from_utc_text, to_local_text
+from callmemo.core.vocabulary import Channel, Direction, Urgency
 from callmemo.labels import field_label, label
 from callmemo.words import mark, say
 
@@ -141,15 +142,9 @@ def memo_page(memo: Memo, history: History, now: datetime, office: Office) -> li
     head = dict.fromkeys((memo.number, label(memo.status), due.head, due.below, _marks(memo)))
     who = (wording.caller(memo), wording.organisation(memo), draft.dial_number)
     lines = ["  ".join(clean(part) for part in parts if part) for parts in (head, who)]
-    pairs = [(field_label(name), _field_text(memo, name, now, office)) for name in _page_fields()]
-    pairs = [(name, text) for name, text in pairs if text]
-    column = max(width(name) for name, _ in pairs)
-    lines.append("")
-    for name, text in pairs:
-        # A message keeps its lines; those after the first stand below it.
-        for number, line in enumerate(text.splitlines()):
-            title = name if number == 0 else ""
-            lines.append(f"{title}{' ' * (column - width(title))}  {clean(line)}")
+    taken = (field_label("taken_at"), wording.moment(memo.taken_at, now, office))
+    said = [(field_label(name), _field_text(draft, name, now, office)) for name in _page_fields()]
+    lines += ["", *_below_each_other([taken, *said])]
     lines += ["", say("What happened")]
     for event, undone in history:
         at = wording.moment(event.at, now, office)
@@ -158,15 +153,37 @@ def memo_page(memo: Memo, history: History, now: datetime, office: Office) -> li
     return lines
 
 
+def draft_lines(draft: Draft, now: datetime, office: Office) -> list[str]:
+    """All that was understood of a call, before it is a memo."""
+    names = [*CALLER_FIELDS, *(name for name in DRAFT_FIELDS if name != "caller")]
+    choices = {"direction": Direction.INCOMING, "channel": Channel.PHONE, "urgency": Urgency.NORMAL}
+    said = [name for name in names if getattr(draft, name, None) != choices.get(name, "")]
+    return _below_each_other(
+        (field_label(name), _field_text(draft, name, now, office)) for name in said
+    )
+
+
+def _below_each_other(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """Put what is said beside the names of its fields."""
+    said = [(name, text) for name, text in pairs if text]
+    column = max((width(name) for name, _ in said), default=0)
+    lines = []
+    for name, text in said:
+        # A message keeps its lines; those after the first stand below it.
+        for number, line in enumerate(text.splitlines()):
+            title = name if number == 0 else ""
+            lines.append(f"{title}{' ' * (column - width(title))}  {clean(line)}")
+    return lines
+
+
 def _page_fields() -> list[str]:
     own = [name for name in DRAFT_FIELDS if name not in _IN_HEAD]
-    return ["taken_at", *own, *(name for name in CALLER_FIELDS if name != "department")]
+    return [*own, *(name for name in CALLER_FIELDS if name != "department")]
 
 
-def _field_text(memo: Memo, name: str, now: datetime, office: Office) -> str:
-    draft = memo.draft
-    if name == "taken_at":
-        return wording.moment(memo.taken_at, now, office)
+def _field_text(draft: Draft, name: str, now: datetime, office: Office) -> str:
+    if name == "due_at":
+        return "" if draft.due_at is None else wording.moment(draft.due_at, now, office)
     if name == "request":
         return label(draft.request, direction=draft.direction)
     value = getattr(draft.caller if name in CALLER_FIELDS else draft, name)

@@ -40,6 +40,8 @@ from callmemo.core.vocabulary import (
 LONGEST: Final = 2000
 """Signs that are read; what stands behind them is message unread."""
 
+_REQUESTING: Final = frozenset({"request", "no_callback", "outgoing"})
+
 __all__ = ["Found", "Known", "Reading", "read_line"]
 
 
@@ -69,6 +71,11 @@ class Reading:
     draft: Draft
     found: tuple[Found, ...] = ()
     rest: str = ""
+
+    @property
+    def names_request(self) -> bool:
+        """Whether the line says itself what was asked for."""
+        return any(each.field in _REQUESTING for each in self.found)
 
 
 def read_line(text: str, now: datetime, office: Office, known: Known) -> Reading:

@@ -28,6 +28,7 @@ from callmemo.core.vocabulary import Kind, Mover, Status
 from callmemo.desktop.action_strips import Strip
 from callmemo.desktop.actions import ACTIONS, CONFIRM, MemoActions
 from callmemo.desktop.facts import NOBODY_KNOWN, facts
+from callmemo.desktop.guide_detail import DetailWords
 from callmemo.desktop.parts import KeyButton, line, set_look, set_tip, set_tone, text_label
 from callmemo.desktop.plain_text import Prose, shortened
 from callmemo.desktop.proofs import ProofSteps, proofs
@@ -100,6 +101,7 @@ class Detail(QFrame):
         self._proofs = ProofSteps()
         self._facts = QGridLayout()
         self._history = QGridLayout()
+        self._words = DetailWords(self._session)
         self._edge = line()
         self._note = QLineEdit()
         self._note.setObjectName("note")
@@ -128,6 +130,8 @@ class Detail(QFrame):
         whole.addWidget(self._proofs)
         whole.addLayout(self._facts)
         whole.addSpacing(14)
+        whole.addWidget(self._words)
+        whole.addSpacing(6)
         whole.addWidget(text_label(say("History"), "heading"))
         whole.addSpacing(2)
         whole.addLayout(self._history)
@@ -177,6 +181,7 @@ class Detail(QFrame):
         self._note.returnPressed.connect(self._add_note)
         self._note.textEdited.connect(self._keep_note)
         self.actions_.strip_wanted.connect(self._show_strip)
+        self._words.turned.connect(lambda: self._scroll.ensureWidgetVisible(self._words, 0, 12))
 
     @property
     def memo(self) -> Memo | None:
@@ -211,6 +216,7 @@ class Detail(QFrame):
         people = self._session.ask(lambda desk: desk.presence(now), NOBODY_KNOWN)
         told = facts(memo, settings, now, people)
         _fill(self._facts, [(fact.heading, fact.text, fact.tone) for fact in told])
+        self._words.tell(memo)
         self._show_history(memo)
 
     def focus_actions(self) -> None:

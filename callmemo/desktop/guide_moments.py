@@ -78,9 +78,15 @@ class MomentList(QWidget):
 
     turned = Signal(object)
 
-    def __init__(self, name: str, moments: Iterable[Moment] = Moment) -> None:
-        """Build a row for each of these moments; those without words stay hidden."""
+    def __init__(
+        self, name: str, moments: Iterable[Moment] = Moment, *, short: bool = False
+    ) -> None:
+        """Build a row for each of these moments; those without words stay hidden.
+
+        A `short` list has only the moment for now and the one that follows.
+        """
         super().__init__()
+        self._short = short
         self.setObjectName(name)
         self.rows = {moment: MomentRow(moment) for moment in moments}
         column = QVBoxLayout(self)
@@ -96,12 +102,14 @@ class MomentList(QWidget):
         words: dict[Moment, list[str]] = {}
         for line in lines:
             words.setdefault(line.moment, []).append(line.text)
+        there = [moment for moment in self.rows if moment in words]
+        shown = {current, after(current, there)} if self._short else set(there)
         for moment, row in self.rows.items():
-            texts = words.get(moment)
+            texts = words.get(moment, [])
             if texts:
                 row.say("\n".join(texts))
                 row.open(opened=moment is current)
-            row.setVisible(bool(texts))
+            row.setVisible(bool(texts) and moment in shown)
 
     def row_now(self) -> MomentRow | None:
         """The row whose words stand in full."""

@@ -79,6 +79,8 @@ MEMO: Final = Group(
         Key("carry", mark("Carry it over"), ("L",)),
         Key("edit", mark("Correct it"), ("E",)),
         Key("reopen", mark("Open it again"), ("R",)),
+        Key("words", mark("Next words to say"), ("F8",)),
+        Key("was_read_back", mark("Mark it as read back"), ("F4",)),
     ),
 )
 FORM: Final = Group(

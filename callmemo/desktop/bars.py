@@ -21,20 +21,24 @@ from callmemo.store.register import Count
 from callmemo.wording import Tone
 from callmemo.words import say
 
-_SEARCH_AFTER_MS = 120
+_SEARCH_AFTER_MS = 0
+"""At once, but after the keys that are waiting already: who types on wants other hits."""
 _SEARCH_LEAST = 64
 _SEARCH_HINT_FROM = 150
 _CLOSING_FROM = 940
 """Width of the window from which there is room to say how long the office is open."""
+_PEOPLE_FROM = 1080
+"""From here on there is room for the address book's button; its key works in any window."""
 _CHECK_BEFORE = timedelta(hours=1)
 
 
 class SearchField(QLineEdit):
     """Says what can be looked for and by which key, as far as there is room."""
 
-    def __init__(self) -> None:
-        """Build empty."""
+    def __init__(self, *words: str) -> None:
+        """Build empty; `words` say what can be looked for, the longest first."""
         super().__init__()
+        self._words = words
         self.setObjectName("search")
         self.setAccessibleName(say("Search"))
         self.setClearButtonEnabled(True)
@@ -56,14 +60,14 @@ class SearchField(QLineEdit):
 
     def _show_hints(self) -> None:
         room = self.width() - 2 * 12 - self._hint.sizeHint().width()
-        words = (say("Search name, company, number, subject"), say("Search name or number"))
-        fitting = (text for text in words if self.fontMetrics().horizontalAdvance(text) < room)
+        wide = self.fontMetrics().horizontalAdvance
+        fitting = (text for text in self._words if wide(text) < room)
         self.setPlaceholderText(next(fitting, say("Search")))
         self._hint.setHidden(bool(self.text()) or self.width() < _SEARCH_HINT_FROM)
 
 
 class TopBar(QFrame):
-    """`new_wanted`, `export_wanted`, and `searched(text)` a moment after the last key stroke.
+    """`new_wanted`, `export_wanted`, and `searched(text)` as soon as something was typed.
 
     `entered` when the hits are wanted; `view_chosen(view)` where the views have moved up here.
     """
@@ -71,6 +75,7 @@ class TopBar(QFrame):
     new_wanted = Signal()
     export_wanted = Signal()
     closing_wanted = Signal()
+    people_wanted = Signal()
     settings_wanted = Signal()
     searched = Signal(str)
     entered = Signal()
@@ -84,11 +89,14 @@ class TopBar(QFrame):
         self._title = text_label(say("Phone memos"), "title")
         self._views = ViewChoice()
         self._new = KeyButton(say("＋ New memo"), "Ctrl+N", role="primary", name="newMemo")
-        self.search = SearchField()
+        self.search = SearchField(
+            say("Search name, company, number, subject"), say("Search name or number")
+        )
         self._closing_words = text_label(role="muted")
         self._closing = text_label(name="untilClosing")
         set_look(self._closing, "role", "strong")
         self._export = KeyButton(say("Export the day"), name="exportDay")
+        self._people = KeyButton(say("Address book"), role="flat", name="openPeople")
         settings = KeyButton(say("Settings"), role="flat", name="openSettings")
         self._check = KeyButton(say("Closing check"), "Ctrl+E", name="openClosing")
         self._row = row = QHBoxLayout(self)
@@ -102,6 +110,7 @@ class TopBar(QFrame):
         row.addWidget(self._closing)
         row.addWidget(self._check)
         row.addWidget(self._export)
+        row.addWidget(self._people)
         row.addWidget(settings)
         self._check.hide()
         self._check.clicked.connect(self.closing_wanted)
@@ -110,6 +119,7 @@ class TopBar(QFrame):
         self._space(narrow=False)
         self._new.clicked.connect(self.new_wanted)
         self._export.clicked.connect(self.export_wanted)
+        self._people.clicked.connect(self.people_wanted)
         settings.clicked.connect(self.settings_wanted)
         self._pause = QTimer(self, singleShot=True, interval=_SEARCH_AFTER_MS)
         self._pause.timeout.connect(lambda: self.searched.emit(self.search.text()))
@@ -130,6 +140,7 @@ class TopBar(QFrame):
             part.setVisible(width >= _CLOSING_FROM and bool(part.text()))
         self._new.show_key(shown=width >= NARROW)
         self._check.show_key(shown=width >= _CLOSING_FROM)
+        self._people.setVisible(width >= _PEOPLE_FROM)
 
     def show_views(self, views: bool) -> None:
         """Take in the views where there is no room for them at the side."""

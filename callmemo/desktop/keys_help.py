@@ -54,6 +54,7 @@ EVERYWHERE: Final = Group(
         Key("undo", mark("Undo the last action"), ("Ctrl+Z",)),
         Key("export", mark("Write the list of the day"), ("Ctrl+S",)),
         Key("closing", mark("Closing check"), ("Ctrl+E",)),
+        Key("people", mark("Open the address book"), ("Ctrl+B",)),
         Key("settings", mark("Open the settings"), ("Ctrl+,",)),
         Key("keys", mark("Show these keys"), ("F1",)),
     ),

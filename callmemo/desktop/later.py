@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,7 @@ from callmemo.desktop.theme import Theme
 
 if TYPE_CHECKING:
     # For the reader and the type checker; loading them takes longer than showing the list.
+    from callmemo.desktop.address_book import AddressBookWindow
     from callmemo.desktop.closing_screen import ClosingScreen
     from callmemo.desktop.keys_help import KeysHelp
     from callmemo.desktop.memo_form import MemoForm
@@ -61,3 +63,10 @@ def keys_help(parent: QWidget) -> KeysHelp:
     from callmemo.desktop.keys_help import KeysHelp  # noqa: PLC0415 - see above
 
     return KeysHelp(parent)
+
+
+def address_book(session: DeskSession, theme: Theme, home: Path) -> AddressBookWindow:
+    """Build the address book."""
+    from callmemo.desktop.address_book import AddressBookWindow  # noqa: PLC0415 - see above
+
+    return AddressBookWindow(session, theme, home)

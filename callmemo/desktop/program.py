@@ -18,7 +18,7 @@ from callmemo.desktop.closing_time import ClosingTime
 from callmemo.desktop.doorway import Doorway
 from callmemo.desktop.form_calls import words_of
 from callmemo.desktop.hands import Hands
-from callmemo.desktop.later import Later, keys_help, memo_form, settings_page
+from callmemo.desktop.later import Later, address_book, keys_help, memo_form, settings_page
 from callmemo.desktop.main_window import MainWindow
 from callmemo.desktop.notifying.notifier import Notifier
 from callmemo.desktop.notifying.ways import ways
@@ -67,6 +67,7 @@ class Program(QObject):
         self.window = MainWindow(session, theme, geometry)
         self._form = Later(self._build_form)
         self._settings = Later(self._build_settings)
+        self._book = Later(lambda: address_book(session, theme, home))
         self.ringing = Ringing(session, self._placed_form, Hands(app), self)
         self.tray = Tray(session, quiet, self)
         self.notifier = Notifier(ways(self.tray, self.window.banner), self)
@@ -94,6 +95,8 @@ class Program(QObject):
         window.top.closing_wanted.connect(self._check_closing)
         bind(window, "Ctrl+E", self._check_closing, Qt.ShortcutContext.WindowShortcut)
         self.closing_time.export_wanted.connect(self._export)
+        window.top.people_wanted.connect(self.open_address_book)
+        bind(window, "Ctrl+B", self.open_address_book, Qt.ShortcutContext.WindowShortcut)
         window.settings_wanted.connect(self.open_settings)
         window.keys_wanted.connect(lambda: keys_help(window).open())
         window.closing.connect(self._on_closing)
@@ -156,7 +159,7 @@ class Program(QObject):
         self._ready.stop()
         self.ringing.rest()
         self.closing_time.put_away()
-        for part in (self._settings.built, self._form.built):
+        for part in (self._settings.built, self._book.built, self._form.built):
             if part is not None:
                 part.close()
 
@@ -189,6 +192,11 @@ class Program(QObject):
         self._settings_page.show()
         self._settings_page.raise_()
 
+    def open_address_book(self) -> None:
+        """Open the address book over the main window."""
+        self._place_over(self._book.get())
+        self._book.get().open()
+
     def tell(self, notices: list[str]) -> None:
         """Show what the user should hear at the start; each stays until it is closed."""
         for notice in notices:
@@ -202,7 +210,7 @@ class Program(QObject):
         self.window.hide()
         self.tray.hide()
         self._background.wait(_LAST_JOBS_SECONDS)
-        for part in (self._settings.built, self._form.built, self.window, self):
+        for part in (self._settings.built, self._book.built, self._form.built, self.window, self):
             if part is not None:
                 part.deleteLater()
 
@@ -249,15 +257,19 @@ class Program(QObject):
         self.form.open_for(memo)
 
     def _place_form(self) -> None:
-        """Put the form over the window it belongs to, where the eye is, and inside the screen."""
-        if self.form.isVisible() or not self.window.isVisible():
+        """Put the form over the window it belongs to, where the eye is."""
+        self._place_over(self.form)
+
+    def _place_over(self, other: QWidget) -> None:
+        """Put a window that is not open yet over the main window, and inside the screen."""
+        if other.isVisible() or not self.window.isVisible():
             return
-        frame = self.form.frameGeometry()
+        frame = other.frameGeometry()
         frame.moveCenter(self.window.frameGeometry().center())
         room = self.window.screen().availableGeometry()
         left = max(room.left(), min(frame.left(), room.right() - frame.width()))
         top = max(room.top(), min(frame.top(), room.bottom() - frame.height()))
-        self.form.move(left, top)
+        other.move(left, top)
 
     def _check_closing(self) -> None:
         self.closing_time.open(self.window)

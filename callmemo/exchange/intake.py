@@ -233,6 +233,9 @@ def _departments_differ(ours: Contact, theirs: Contact) -> bool:
 _LONGEST_SURNAME: Final = 3
 _FIELDS: Final = ("name", "kana", "company", "company_kana", "department", "reachable", "rules")
 
+_FOLDS: Final = {"name": name_key, "company": company_key}
+"""How two are compared where more than width and kana makes no difference."""
+
 
 def merge_record(
     ours: Contact, theirs: Contact, *, prefers_file: bool = False
@@ -244,11 +247,8 @@ def merge_record(
         before, after = getattr(ours, name), getattr(theirs, name)
         if after in {"", None, False} or before == after:
             continue
-        if (
-            isinstance(before, str)
-            and name != "successor"
-            and normalise(before) == normalise(after)
-        ):
+        same = _FOLDS.get(name, normalise)
+        if isinstance(before, str) and name != "successor" and same(before) == same(after):
             continue
         blank = before in {"", None, False}
         takes = blank or name in ours.learned_fields or prefers_file

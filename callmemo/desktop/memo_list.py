@@ -12,6 +12,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from callmemo.core.memo import Memo
+from callmemo.desktop.row_layout import RowLayout
 from callmemo.desktop.row_words import RowWords
 from callmemo.wording import Tone
 
@@ -91,6 +92,12 @@ class MemoList(QAbstractListModel):
             self._rows += len(section.places) + bool(section.title)
         self._pages = _Pages(self._fetch)
         self.endResetModel()
+
+    @property
+    def layout_of_rows(self) -> RowLayout:
+        """Where the rows stand."""
+        titled = zip(self._starts, self._sections, strict=True)
+        return RowLayout(self._rows, [start for start, section in titled if section.title])
 
     @property
     def is_empty(self) -> bool:

@@ -7,12 +7,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from callmemo.desktop.memo_list import Role, Section
+from callmemo.desktop.row_layout import HEADING, ROW
 from callmemo.desktop.row_words import RowWords
 from callmemo.desktop.theme import Theme, font
 from callmemo.wording import Tone
 
-ROW = 64
-HEADING = 40
 _BAR = 4
 _DUE = 104
 _DUE_NARROW = 88

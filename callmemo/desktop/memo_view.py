@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from callmemo.core.memo import Memo
 from callmemo.desktop.memo_list import Index, MemoList, Role, Section
 from callmemo.desktop.memo_row import MemoRow
+from callmemo.desktop.row_list import RowList
 from callmemo.desktop.theme import Theme
 from callmemo.words import say
 
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_K: -1, Qt.Key.Key_Up: -1}
 
 
-class MemoView(QListView):
+class MemoView(RowList):
     """`chosen(memo or None)` when another memo is looked at, `opened(memo)` on Enter.
 
     `looked_at(memo)` when somebody has gone to a memo by hand: list changes choose others too.
@@ -29,16 +30,13 @@ class MemoView(QListView):
 
     def __init__(self, model: MemoList, theme: Theme, parent: QWidget | None = None) -> None:
         """Show `model`, drawn as `theme` says."""
-        super().__init__(parent)
+        super().__init__(model, parent)
         self.setObjectName("memoList")
         self.setAccessibleName(say("Memos"))
         self._model = model
         self._place: int | None = None
-        self.setModel(model)
         self.setItemDelegate(MemoRow(theme, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.doubleClicked.connect(self._open)
@@ -59,8 +57,6 @@ class MemoView(QListView):
         """
         before = self._place
         row_before = max(self.currentIndex().row(), 0)
-        # Rows of one height spare Qt from measuring each of a million.
-        self.setUniformItemSizes(not any(section.title for section in sections))
         self._model.show(sections)
         row = None if before is None or move_on else self._model.row_of(before)
         if row is None:

@@ -18,7 +18,8 @@ from callmemo.core.memo import Memo
 from callmemo.core.vocabulary import OUTGOING_REQUESTS, THEY_OWE, WE_OWE, Direction, Request, Status
 from callmemo.desktop import memo_row
 from callmemo.desktop.memo_list import MemoList, Section
-from callmemo.desktop.memo_row import HEADING, ROW, MemoRow
+from callmemo.desktop.memo_row import MemoRow
+from callmemo.desktop.row_layout import HEADING, ROW
 from callmemo.desktop.row_words import RowWords, row_words
 from callmemo.desktop.theme import LIGHT, Theme, font
 from callmemo.wording import DueWords, Tone

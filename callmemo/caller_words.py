@@ -132,6 +132,25 @@ def because(proposal: Proposal) -> str:
     return say(_URGENT_SINCE[proposal.why], count=proposal.count)
 
 
+def suggests_urgent(proposal: Proposal | None) -> str:
+    """Suggest that this memo is urgent, or nothing."""
+    return "" if proposal is None else say("Suggested: urgent, {why}", why=because(proposal))
+
+
+def hints_complaint(proposal: Proposal | None) -> str:
+    """Hint that this may be a complaint, or nothing."""
+    return "" if proposal is None else say("Perhaps a complaint: {why}", why=because(proposal))
+
+
+def short_moment(when: datetime, now: datetime, office: Office) -> str:
+    """Say the hour of something today, else the date only."""
+    local = office.local(when)
+    if local.date() == office.today(now):
+        return wording.clock(when, office)
+    short = f"{local.month}/{local.day:02d}"
+    return short if local.year == office.today(now).year else f"{local.year}/{short}"
+
+
 def has_left(contact: Contact, successor: Contact | None) -> str:
     """Say that somebody has left, and who took over."""
     if not contact.left:
@@ -186,10 +205,7 @@ def card_lines(card: CallerCard, now: datetime, office: Office) -> list[str]:
     lines += [still_open(memo, now, office) for memo in card.open]
     if contact is not None:
         lines += [house_rules(contact), closing(contact), contact.notes, learned(contact)]
-    if card.urgency_proposed is not None:
-        lines.append(say("Suggested: urgent, {why}", why=because(card.urgency_proposed)))
-    if card.complaint_hinted is not None:
-        lines.append(say("Perhaps a complaint: {why}", why=because(card.complaint_hinted)))
+    lines += [suggests_urgent(card.urgency_proposed), hints_complaint(card.complaint_hinted)]
     lines += [
         f"{wording.moment(memo.taken_at, now, office)}  {wording.topic(memo)}  {state(memo)}"
         for memo in card.recent

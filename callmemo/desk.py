@@ -75,21 +75,24 @@ class Desk(AddressBook):
         changed in the meantime is then left alone.
         """
         memo = self.memo(memo_id)
-        draft = tidy(draft)
-        changed = changed_fields(before or memo.draft, draft)
+        # Both tidied: a number that was written down in another way is no change.
+        draft, before = tidy(draft), tidy(before or memo.draft)
+        changed = changed_fields(before, draft)
         if not changed:
             return Changes()
         if "request" in changed or "due_at" in changed:
             # A message that becomes a callback is due by the norm like any other.
             draft = self._with_due(draft, now)
-            changed = changed_fields(before or memo.draft, draft)
+            changed = changed_fields(before, draft)
         # A due time that has passed in the meantime is not asked about again.
         self._allow(draft, now, past_due_ok=past_due_ok or "due_at" not in changed)
         plan = self._plan(memo, Kind.AMENDED, changed)
         lessons = self._lessons(memo.id, draft, self.me) if _TEACHES & changed.keys() else []
         return self._act([plan, *lessons], now)
 
-    def continue_memo(self, memo_id: str, draft: Draft, now: datetime) -> Changes:
+    def continue_memo(
+        self, memo_id: str, draft: Draft, now: datetime, *, past_due_ok: bool = False
+    ) -> Changes:
         """Note a further call on the open memo that it belongs to, instead of a second memo.
 
         What the call brought is added, and the addressee has not read that yet. Without a named
@@ -103,7 +106,7 @@ class Desk(AddressBook):
             after = replace(after, due_at=min(filter(None, (memo.due_at, soon)), default=None))
         after = self._with_due(after, now)
         changed = changed_fields(memo.draft, after)
-        self._allow(after, now, past_due_ok="due_at" not in changed)
+        self._allow(after, now, past_due_ok=past_due_ok or "due_at" not in changed)
         plan = self._plan(memo, Kind.CALLED_AGAIN, {**changed, **_said(said(call))})
         plan = replace(plan, actor=self.me or call.taken_by)
         return self._act([plan, *self._lessons(memo.id, after, plan.actor)], now)

@@ -31,8 +31,8 @@ from callmemo.core.rules import MAX_LINE, MAX_TEXT, has_control
 from callmemo.desktop.theme import Theme
 from callmemo.settings import Member
 
-_DEPARTMENT = Qt.ItemDataRole.UserRole
-_STATE = Qt.ItemDataRole.UserRole + 1
+DEPARTMENT = Qt.ItemDataRole.UserRole
+STATE = Qt.ItemDataRole.UserRole + 1
 _ROW_HEIGHT = 30
 _MOST_SHOWN: Final = 8
 
@@ -132,7 +132,7 @@ class PersonField(QComboBox):
         self.setLineEdit(self.line)
         self._people = QStandardItemModel(0, 1, self)
         self.setModel(self._people)
-        self._rows = _PersonRow(theme, self)
+        self._rows = PersonRow(theme, self)
         self.setItemDelegate(self._rows)
         self._completer = QCompleter(self._people, self)
         self._complete()
@@ -145,7 +145,7 @@ class PersonField(QComboBox):
         self._people.clear()
         for member in members:
             item = QStandardItem(member.name)
-            item.setData(member.department, _DEPARTMENT)
+            item.setData(member.department, DEPARTMENT)
             spoken = f"{member.name} {member.department}".strip()
             item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
             self._people.appendRow(item)
@@ -158,9 +158,9 @@ class PersonField(QComboBox):
         for row in range(self._people.rowCount()):
             item = self._people.item(row)
             state = states.get(item.text(), "")
-            if item.data(_STATE) != state:
-                item.setData(state, _STATE)
-                spoken = (item.text(), item.data(_DEPARTMENT), state)
+            if item.data(STATE) != state:
+                item.setData(state, STATE)
+                spoken = (item.text(), item.data(DEPARTMENT), state)
                 item.setData(" ".join(filter(None, spoken)), Qt.ItemDataRole.AccessibleTextRole)
 
     def text(self) -> str:
@@ -213,7 +213,7 @@ class PersonField(QComboBox):
         completer.blockSignals(False)
 
 
-class _PersonRow(QStyledItemDelegate):
+class PersonRow(QStyledItemDelegate):
     """A name, and behind it in a quieter colour the department and where they are if not here."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -227,7 +227,7 @@ class _PersonRow(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         super().paint(painter, option, index)
-        said = (str(index.data(role) or "") for role in (_DEPARTMENT, _STATE))
+        said = (str(index.data(role) or "") for role in (DEPARTMENT, STATE))
         behind = " · ".join(filter(None, said))
         if not behind:
             return

@@ -150,9 +150,13 @@ class RequestSection(FormSection):
         self.substitute.show_text(draft.substitute)
         self._reasons.choose(draft.callback_reason)
         self._reachable.show_text(draft.reachable)
-        if draft.their_closing is not None and self._closing_place(draft.their_closing) < 0:
-            self._offer_closing(draft.their_closing)
-        self._their_closing.setCurrentIndex(max(self._closing_place(draft.their_closing), 0))
+        self.show_closing(draft.their_closing)
+
+    def show_closing(self, hour: time | None) -> None:
+        """Show when they close, None for not asked."""
+        if hour is not None and self._closing_place(hour) < 0:
+            self._offer_closing(hour)
+        self._their_closing.setCurrentIndex(max(self._closing_place(hour), 0))
 
     def _closing_place(self, hour: time | None) -> int:
         # As text: Qt would turn a time into one of its own.

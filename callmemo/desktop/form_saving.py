@@ -46,6 +46,8 @@ class FormSaving(QObject):
         self._read = read
         self._memo: Memo | None = None
         self._before = Draft()
+        self.continues: Memo | None = None
+        """The open memo on which a new call will be noted, instead of a memo of its own."""
         session.refused.connect(self._refused)
         page.matter.due.kept.connect(lambda: self.save(past_due_ok=True))
         page.matter.promise.editingFinished.connect(self._ask_about_promise)
@@ -54,6 +56,7 @@ class FormSaving(QObject):
         """Save a new memo from now on, or the correction of one that stood on the form so."""
         self._memo = memo
         self._before = before
+        self.continues = None
 
     def save(self, *, past_due_ok: bool = False) -> None:
         """Save, once every question on the page is answered."""
@@ -66,8 +69,10 @@ class FormSaving(QObject):
             self.unsaved.emit()
             return
         past_due_ok = past_due_ok or due.past_is_meant
-        memo = self._memo
-        if memo is None:
+        memo = self._memo or self.continues
+        if self._memo is None and self.continues is not None:
+            done = self._continue(self.continues, draft, past_due_ok=past_due_ok)
+        elif memo is None:
             done = self._take(draft, past_due_ok=past_due_ok)
         else:
             done = self._correct(memo, draft, past_due_ok=past_due_ok)
@@ -75,11 +80,19 @@ class FormSaving(QObject):
             self.unsaved.emit()
             return
         number = str(done.events[0].body.get("number", "")) if done.events else ""
+        if self._memo is None and memo is not None:
+            number = memo.number
         self.saved.emit(done.memo_id if memo is None else memo.id, number)
 
     def _take(self, draft: Draft, *, past_due_ok: bool) -> Changes | None:
         return self._session.perform(
             lambda desk, now: desk.take(draft, now, past_due_ok=past_due_ok), self
+        )
+
+    def _continue(self, memo: Memo, draft: Draft, *, past_due_ok: bool) -> Changes | None:
+        return self._session.perform(
+            lambda desk, now: desk.continue_memo(memo.id, draft, now, past_due_ok=past_due_ok),
+            self,
         )
 
     def _correct(self, memo: Memo, draft: Draft, *, past_due_ok: bool) -> Changes | None:

@@ -17,6 +17,7 @@ from callmemo.desktop.form_footer import FormFooter
 from callmemo.desktop.form_keeping import DraftKeeping
 from callmemo.desktop.form_keys import FormKeys
 from callmemo.desktop.form_page import FormPage
+from callmemo.desktop.form_recall import FormRecall
 from callmemo.desktop.form_saving import FormSaving
 from callmemo.desktop.form_side import Follower, FormSide
 from callmemo.desktop.form_top import FormTop
@@ -58,10 +59,8 @@ class MemoForm(QWidget):
         self._session = session
         self._memo: Memo | None = None
         self._call: WaitingCall | None = None
-        self._fresh = Draft()
-        self._before = Draft()
-        self._showing = False
-        self._then_next = False
+        self._fresh = self._before = Draft()
+        self._showing = self._then_next = False
         self._thrown_away: Draft | None = None
         self._top = FormTop()
         self.calls = FormCalls()
@@ -76,8 +75,9 @@ class MemoForm(QWidget):
         self._followers: list[Follower] = []
         self._lay_out()
         self._keys = FormKeys(self)
+        self.recall = FormRecall(session, theme, self._page, self.side, self._saving)
         self.guide = FormGuide(session, self._page, self.side)
-        self.add_follower(self.guide)
+        self._followers += [self.recall, self.guide]
         self._connect()
 
     def _lay_out(self) -> None:

@@ -20,11 +20,12 @@ PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 # The Qt line that callmemo stands on has no build for newer ones.
 VERSIONS = ((3, 13), (3, 12), (3, 11))
 
-# Debian's names of what Qt needs for a real window, and of what a desktop for tests is made of.
+# Debian's names of what Qt needs for a real window, and of what a desktop for tests is made of:
+# screen, tray, notifications, and the input method with which Japanese is typed.
 WINDOW_PACKAGES = """libglib2.0-0 libegl1 libgl1 libfontconfig1 libxkbcommon0 libdbus-1-3
     libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libx11-xcb1"""
 DESKTOP_PACKAGES = """xvfb x11-utils dbus openbox tint2 dunst libnotify-bin xdotool scrot
-    fonts-noto-cjk"""
+    fonts-noto-cjk ibus ibus-mozc mozc-server dconf-gsettings-backend at-spi2-core"""
 
 LOCK_HEADER = (
     "# Exact versions with hashes, for Windows and Linux. Renew with: python3 dev.py lock\n"

@@ -201,6 +201,11 @@ def carried() -> str:
     return say("Carried")
 
 
+def called_again(memo: Memo) -> str:
+    """Say how often they have called about it."""
+    return say("{count} calls", count=memo.calls)
+
+
 def in_vain(memo: Memo) -> str:
     """Say how many calls have reached nobody."""
     return say_count("{count} call in vain", "{count} calls in vain", memo.attempts)

@@ -20,8 +20,9 @@ from callmemo.wording import Tone
 from callmemo.words import say
 
 TAKE_KEY: Final = "F3"
-CONTINUE_KEY: Final = "F9"
-URGENT_KEY: Final = "F7"
+# Not F6 to F10: with those Japanese is converted while it is typed.
+CONTINUE_KEY: Final = "Alt+6"
+URGENT_KEY: Final = "Alt+7"
 _MOST_CANDIDATES: Final = 6
 _TIME_WIDTH: Final = 44
 _ROW_HEIGHT: Final = 32

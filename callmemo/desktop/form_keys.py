@@ -57,9 +57,9 @@ class FormKeys(QObject):
             (READ_BACK_KEY, self.read_back_pressed),
             (NEXT_MOMENT_KEY, self.moment_pressed),
         ):
-            self._add(keys, signal.emit)
+            self.add(keys, signal.emit)
         for number, direction in enumerate(Direction, start=1):
-            self._add(f"Alt+{number}", partial(self.direction_pressed.emit, direction))
+            self.add(f"Alt+{number}", partial(self.direction_pressed.emit, direction))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice whether unfinished Japanese stands in a field."""
@@ -95,7 +95,8 @@ class FormKeys(QObject):
         """Return the number on the key."""
         return int(event.key()) - int(Qt.Key.Key_0)
 
-    def _add(self, keys: str, act: Callable[[], None]) -> None:
+    def add(self, keys: str, act: Callable[[], None]) -> None:
+        """Do this when the keys are pressed, unless Japanese is being composed."""
         shortcut = QShortcut(QKeySequence(keys), self._form)
         shortcut.setObjectName(keys)
         shortcut.activated.connect(lambda: None if self._composing else act())

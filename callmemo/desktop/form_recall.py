@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from callmemo import caller_words
 from callmemo.core.contact import Contact
@@ -16,6 +15,7 @@ from callmemo.core.naming import bare_name, name_key
 from callmemo.core.recall import CallerCard
 from callmemo.desktop.caller_card import CONTINUE_KEY, TAKE_KEY, URGENT_KEY, CallerCardView
 from callmemo.desktop.form_fields import LineField
+from callmemo.desktop.form_keys import FormKeys
 from callmemo.desktop.form_page import FormPage
 from callmemo.desktop.form_saving import FormSaving
 from callmemo.desktop.form_side import FormSide
@@ -38,6 +38,7 @@ class FormRecall(QObject):
         page: FormPage,
         side: FormSide,
         saving: FormSaving,
+        keys: FormKeys,
     ) -> None:
         """Put the card into the side panel, and the people of the book into the fields."""
         super().__init__(side)
@@ -58,9 +59,7 @@ class FormRecall(QObject):
             (CONTINUE_KEY, self.card.go_on),
             (URGENT_KEY, self.card.make_urgent),
         ):
-            shortcut = QShortcut(QKeySequence(key), page)
-            shortcut.setObjectName(key)
-            shortcut.activated.connect(act)
+            keys.add(key, act)
 
     def _connect(self) -> None:
         self.card.picked.connect(self.pick)

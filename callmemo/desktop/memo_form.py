@@ -75,7 +75,7 @@ class MemoForm(QWidget):
         self._followers: list[Follower] = []
         self._lay_out()
         self._keys = FormKeys(self)
-        self.recall = FormRecall(session, theme, self._page, self.side, self._saving)
+        self.recall = FormRecall(session, theme, self._page, self.side, self._saving, self._keys)
         self.guide = FormGuide(session, self._page, self.side)
         self._followers += [self.recall, self.guide]
         self._connect()

@@ -129,6 +129,7 @@ class Program(QObject):
     def _build_form(self) -> MemoForm:
         form = memo_form(self._session, self._theme)
         form.saved.connect(self._on_saved)
+        form.recall.memo_wanted.connect(self.show_memo)
         self.ringing.attach(form)
         return form
 

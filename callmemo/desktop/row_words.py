@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from callmemo import wording
+from callmemo.core.marks import Span
 from callmemo.core.memo import Memo
 from callmemo.core.office import Office
 from callmemo.core.vocabulary import Mover, Request, Status, Target
@@ -40,6 +42,8 @@ class RowWords:
     addressee: str
     proofs: tuple[tuple[str, bool], ...] = ()
     """Both proofs and whether they are given, for the one who took the memo."""
+    marks: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    """Of the other parts by name, what a search has found in them."""
 
     @property
     def spoken(self) -> str:
@@ -89,9 +93,16 @@ def _tag(memo: Memo, due: DueWords) -> tuple[str, Tone]:
         text = say("Substitute OK")
     else:
         text = say(_SHORT[draft.request])
+    return _with_its_story(memo, text), tone
+
+
+def _with_its_story(memo: Memo, text: str) -> str:
+    """Say before the tag how often they have called about it, and that it was carried over."""
     if memo.is_carried and text != wording.carried():
         text = f"{wording.carried()}・{text}"
-    return text, tone
+    if memo.is_open and memo.called_again:
+        text = f"{wording.called_again(memo)}・{text}"
+    return text
 
 
 def _closed(memo: Memo) -> str:

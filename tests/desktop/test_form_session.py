@@ -29,7 +29,7 @@ def test_a_memo_is_typed_and_saved_from_outside(
     window = desktop.wait_until(lambda: desktop.windows("新しいメモ"), what="the form")[0]
     desktop.xdotool("windowactivate", "--sync", window)
     desktop.type_text("03-0000-0142")
-    desktop.key("Tab", "Tab")
+    desktop.key("Tab")
     desktop.type_text("Yamada")
     desktop.key("Tab", "Tab")
     desktop.type_text("suz")

@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import Final
 
 from callmemo import wording
-from callmemo.core import contact as book
 from callmemo.core.contact import Contact
 from callmemo.core.memo import Memo
 from callmemo.core.office import Office
@@ -17,27 +16,12 @@ from callmemo.core.vocabulary import Mover
 from callmemo.labels import label
 from callmemo.words import language, mark, say
 
-_NUMBERS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        book.OFFICE: mark("Main number"),
-        book.MOBILE: mark("Mobile"),
-        book.DIRECT: mark("Direct line"),
-        book.FAX: mark("Fax"),
-        book.HOME: mark("At home"),
-        book.OTHER: mark("Another number"),
-    }
-)
 _URGENT_SINCE: Final[Mapping[Why, str]] = MappingProxyType(
     {
         Why.CALLED_AGAIN_TODAY: mark("call no. {count} today"),
         Why.UNANSWERED: mark("call no. {count} without an answer"),
     }
 )
-
-
-def number_label(text: str) -> str:
-    """Say what kind of number it is; a label of the office's own stays as it is."""
-    return say(_NUMBERS[text]) if text in _NUMBERS else text
 
 
 def name(contact: Contact) -> str:

@@ -6,10 +6,9 @@ import argparse
 from collections.abc import Callable
 from typing import Any, Final
 
-from callmemo.caller_words import number_label
 from callmemo.cli.usage import Parser
 from callmemo.core.contact import DIRECT, FAX, HOME, MOBILE, OFFICE, OTHER
-from callmemo.labels import field_label
+from callmemo.labels import field_label, number_label
 from callmemo.words import say
 
 # Option, and the field of a contact which it fills.

@@ -21,7 +21,7 @@ from callmemo.core.phone import number_key
 from callmemo.core.recall import CallerCard, Proposal
 from callmemo.core.times import to_local_text
 from callmemo.desk import Desk
-from callmemo.labels import field_label
+from callmemo.labels import field_label, number_label
 from callmemo.words import say, say_count
 
 Answer = tuple[list[str], Any]
@@ -130,7 +130,7 @@ def _page(desk: Desk, contact: Contact) -> list[str]:
     names = ("name", "kana", "company", "company_kana", "department", "reachable")
     rows = [(field_label(name), getattr(contact, name)) for name in names]
     rows += [
-        (caller_words.number_label(each.label), f"{each.number} {each.extension}".strip())
+        (number_label(each.label), f"{each.number} {each.extension}".strip())
         for each in contact.numbers
     ]
     rows.append((field_label("their_closing"), _closing(contact) or ""))

@@ -31,6 +31,8 @@ NUMBERS: Final = (
     ("--other-number", OTHER),
 )
 """Option, and the label of the number to add; each can be given several times."""
+FORMATS: Final = ("auto", "vcard", "csv", "vcard3")
+"""As `callmemo.exchange.people_files.Format` has them: no other command waits for that."""
 
 
 def add_commands(command: Callable[[str, str], Parser]) -> None:
@@ -57,6 +59,26 @@ def add_commands(command: Callable[[str, str], Parser]) -> None:
     merge = action("merge", say("Make one entry of several."))
     _add_who(merge)
     merge.add_argument("others", nargs="+", metavar="OTHER", help=say("Entries to put into it."))
+    _add_files(action)
+
+
+def _add_files(action: Callable[[str, str], Parser]) -> None:
+    file_help = say("A vCard or CSV file.")
+    read = action("import", say("Read in an address file of another program."))
+    read.add_argument("file", metavar="FILE", help=file_help)
+    read.add_argument(
+        "--preview", action="store_true", help=say("Only say what would happen to each row.")
+    )
+    read.add_argument(
+        "--prefer-file",
+        action="store_true",
+        help=say("Where the file differs, take what it says"),
+    )
+    kind = say("Kind of file.")
+    read.add_argument("--format", choices=FORMATS[:3], default=FORMATS[0], help=kind)
+    write = action("export", say("Write the address book into a file."))
+    write.add_argument("file", metavar="FILE", help=file_help)
+    write.add_argument("--format", choices=FORMATS, default=FORMATS[0], help=kind)
 
 
 def _who() -> str:

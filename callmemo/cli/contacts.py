@@ -122,6 +122,18 @@ def _merge(desk: Desk, args: Namespace, now: datetime) -> Answer:
     return _told(desk, desk.contact(into.id))
 
 
+def _import(desk: Desk, args: Namespace, now: datetime) -> Answer:
+    from callmemo.cli import contact_files  # noqa: PLC0415 - no other command waits for that
+
+    return contact_files.read_in(desk, args, now)
+
+
+def _export(desk: Desk, args: Namespace, now: datetime) -> Answer:
+    from callmemo.cli import contact_files  # noqa: PLC0415 - no other command waits for that
+
+    return contact_files.write_out(desk, args, now)
+
+
 def _told(desk: Desk, contact: Contact) -> Answer:
     return _page(desk, contact), contact_object(contact, desk.office)
 
@@ -231,5 +243,13 @@ def card_object(card: CallerCard, now: datetime, office: Office) -> dict[str, An
 
 
 ACTIONS: Final[Mapping[str, Callable[[Desk, Namespace, datetime], Answer]]] = MappingProxyType(
-    {"list": _list, "show": _show, "set": _set, "drop": _drop, "merge": _merge}
+    {
+        "list": _list,
+        "show": _show,
+        "set": _set,
+        "drop": _drop,
+        "merge": _merge,
+        "import": _import,
+        "export": _export,
+    }
 )

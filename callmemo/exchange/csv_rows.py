@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 DELIMITERS: Final = (",", "\t", ";")
-_MOST_REPAIRS: Final = 20
-"""Each costs a look at the whole rest; after so many every line is a row of its own."""
-_SENTINEL: Final = "\ue000end of file\ue001"
+_MOST_READ_AGAIN: Final = 300_000
+"""So many lines are read a second time; in a file still worse every line is a row of its own."""
 _SEP = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
 
@@ -42,50 +41,35 @@ def named_delimiter(text: str) -> str:
 def csv_rows(text: str, delimiter: str) -> Iterator[CsvRow]:
     """Cut a text into rows.
 
-    A quotation mark that is never closed would swallow the rest of the file: then the line in
-    which it stands is cut without quotes, and reading goes on below it.
+    A quotation mark that is never closed would swallow the rows below it, up to the next one:
+    then the line in which it stands is cut without quotes, and reading goes on below it.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    start, repairs = 0, 0
+    start, patience = 0, _MOST_READ_AGAIN
     while start < len(lines):
-        broken = None
-        for row in _read(lines, start, delimiter, quotes=repairs < _MOST_REPAIRS):
-            if row.is_repaired:
-                broken = row.line - 1
-            else:
-                yield row
-        if broken is None:
-            return
-        yield _plain(lines[broken], broken + 1, delimiter)
-        start = broken + 1
-        repairs += 1
-
-
-def _read(lines: list[str], start: int, delimiter: str, *, quotes: bool) -> Iterator[CsvRow]:
-    """Read from a line on; a row that reaches over the end comes back as `is_repaired`."""
-    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE
-    given = (f"{line}\n" for line in [*lines[start:], _SENTINEL])
-    reader = csv.reader(given, delimiter=delimiter, quoting=quoting)
-    before = 0
-    while True:
-        line = start + before + 1
+        quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if patience > 0 else csv.QUOTE_NONE
+        given = (f"{line}\n" for line in lines[start:])
+        reader = csv.reader(given, delimiter=delimiter, quoting=quoting, strict=True)
+        before = 0
         try:
-            cells = next(reader)
-        except StopIteration:
-            return
+            for cells in reader:
+                yield CsvRow(start + before + 1, tuple(cells))
+                before = reader.line_num
         except csv.Error:
-            # A cell of more than 128 KiB is none of an address file.
-            yield CsvRow(line, (), unread=True)
+            patience -= reader.line_num - before
+            start += before
+            yield _plain(lines[start], start + 1, delimiter, alone=reader.line_num == before + 1)
+            start += 1
         else:
-            if cells == [_SENTINEL]:
-                return
-            if cells and cells[-1].rstrip("\n").endswith(_SENTINEL):
-                yield CsvRow(line, (), is_repaired=True)
-                return
-            yield CsvRow(line, tuple(cells))
-        before = reader.line_num
+            return
 
 
-def _plain(line: str, number: int, delimiter: str) -> CsvRow:
+def _plain(line: str, number: int, delimiter: str, *, alone: bool) -> CsvRow:
+    """Cut one line that is not written by the rules."""
+    if len(line) > csv.field_size_limit():
+        return CsvRow(number, (), unread=True)
+    if alone:
+        # Text behind a closing quotation mark: readers of these files all pass over that.
+        return CsvRow(number, tuple(next(csv.reader([line], delimiter=delimiter), ())))
     cells = [cell.strip().strip('"') for cell in line.split(delimiter)]
     return CsvRow(number, tuple(cells), is_repaired=True)

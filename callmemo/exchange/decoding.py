@@ -20,6 +20,8 @@ _NAMES: Final = {
     "iso2022_jp_ext": "ISO-2022-JP",
     "euc_jp": "EUC-JP",
 }
+_UNUSED: Final = frozenset("\x80\xa0\uf8f0\uf8f1\uf8f2\uf8f3")
+"""What Python makes of bytes that mean nothing in that code page."""
 LOST: Final = "\ufffd"
 """Stands for what could not be read."""
 
@@ -44,13 +46,22 @@ def decode(content: bytes) -> Text:
         if content.startswith(bom):
             return _with_bom(content[len(bom) :], name)
     name = encoding_of(content)
-    if name:
-        return Text(content.decode(name), _NAMES[name])
     lines = content.split(b"\n")
+    if name and (name == "utf-8" or not _mostly_utf8(lines)):
+        return Text(content.decode(name), _NAMES[name])
     decoded = [line_text(line) for line in lines]
     broken = tuple(at for at, line in enumerate(decoded, start=1) if LOST in line)
     likely = CP932 if sum(_is(line, CP932) for line in lines) * 2 > len(lines) else "utf-8"
     return Text("\n".join(decoded), _NAMES[likely], broken)
+
+
+def _mostly_utf8(lines: list[bytes]) -> bool:
+    """Whether lines of the old code page stand among lines of UTF-8.
+
+    A line of half-width kana can be valid UTF-8 by chance; most lines of a file cannot.
+    """
+    telling = [line for line in lines if not line.isascii()]
+    return sum(_is(line, "utf-8") for line in telling) * 2 > len(telling)
 
 
 def line_text(line: bytes) -> str:
@@ -68,10 +79,10 @@ def encoding_of(content: bytes) -> str:
 
 def _is(content: bytes, name: str) -> bool:
     try:
-        content.decode(name)
+        text = content.decode(name)
     except UnicodeDecodeError:
         return False
-    return True
+    return name != CP932 or not _UNUSED.intersection(text)
 
 
 def _with_bom(content: bytes, name: str) -> Text:

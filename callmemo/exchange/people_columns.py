@@ -87,9 +87,11 @@ _WHOLE: Final[dict[str, tuple[str, ...]]] = {
     ),
     "company_kana": (
         *("company yomi", "organization 1 - yomi name", "phonetic organization", "会社よみ"),
+        "kana of the company",
     ),
     "department": (
         *("department", "organization department", "organization 1 - department", "部署"),
+        *("部署・役職", "部署役職", "所属・役職"),
         *("部署名", "部課名", "所属部署", "部門", "部門名", "所属名", "勤務先部署"),
     ),
     "position": (

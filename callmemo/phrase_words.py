@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from callmemo.core.mishearing import Confusable, Hint
-from callmemo.core.phrases import Moment
+from callmemo.core.phrases import Moment, Phrase
 from callmemo.core.read_back import Check
+from callmemo.core.situation import Stage
+from callmemo.core.vocabulary import CallbackReason, Presence, Request, Target
+from callmemo.labels import label
 from callmemo.words import mark, say
 
 _MOMENTS: Final[Mapping[Moment, str]] = MappingProxyType(
@@ -85,6 +89,50 @@ _BLANKS: Final[Mapping[str, str]] = MappingProxyType(
         "message": mark("the message"),
     }
 )
+
+_STAGES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        Stage.ANSWERING: mark("answering a call"),
+        Stage.CALLING: mark("calling somebody"),
+        Stage.CALLING_BACK: mark("calling back"),
+        Stage.CALLING_AGAIN: mark("calling again"),
+        Stage.CHECKING: mark("asking how things stand"),
+    }
+)
+_FACTS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
+    {
+        ("urgent", "yes"): mark("urgent"),
+        ("urgent", "no"): mark("not urgent"),
+        ("complaint", "yes"): mark("complaint"),
+        ("late", "yes"): mark("past the promised time"),
+        ("tried", "yes"): mark("tried before"),
+        ("withheld", "yes"): mark("number withheld"),
+        ("mobile_agreed", "yes"): mark("mobile agreed"),
+        ("mobile_agreed", "no"): mark("mobile not yet agreed"),
+        ("substitute", "away"): mark("substitute away"),
+        ("time", "early"): mark("early in the morning"),
+        ("time", "morning"): mark("in the morning"),
+        ("time", "lunch"): mark("at lunchtime"),
+        ("time", "late"): mark("late in the evening"),
+        ("closing", "near"): mark("shortly before our closing"),
+        ("their_closing", "near"): mark("shortly before their closing"),
+        ("channel", "visit"): mark("visitor"),
+    }
+)
+_LABELLED: Final[Mapping[str, type[StrEnum]]] = MappingProxyType(
+    {"request": Request, "target": Target, "reason": CallbackReason, "addressee": Presence}
+)
+
+
+def conditions(of: Phrase) -> str:
+    """Say for which calls a phrase is meant, as far as that has a name."""
+    found = [say(_STAGES[stage]) for stage in Stage if stage in of.when.get("stage", ())]
+    for name, values in of.when.items():
+        labelled = _LABELLED.get(name)
+        if labelled is not None:
+            found += [label(word) for word in labelled if word.value in values]
+        found += [say(_FACTS[name, value]) for value in sorted(values) if (name, value) in _FACTS]
+    return say(", ").join(found)
 
 
 def moment(of: Moment) -> str:

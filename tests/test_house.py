@@ -44,7 +44,7 @@ ROOMS: dict[str, set[str]] = {
     "logs": set(),
     "paths": set(),
     "phrase_file": {"core", "errors", "resources", "settings_file", "words"},
-    "phrase_words": {"core", "words"},
+    "phrase_words": {"core", "labels", "words"},
     "presence_words": {"core", "labels", "wording", "words"},
     "prompter": {"core", "desk", "phrase_file", "whereabouts", "words"},
     "resources": set(),

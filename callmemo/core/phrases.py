@@ -180,6 +180,11 @@ def fill(text: str, at: Situation, language: str) -> str | None:
     return _fill(text, known)
 
 
+def fill_with(text: str, known: Mapping[str, str]) -> str:
+    """Return a text with those of its blanks filled that are known; the others stay as they are."""
+    return _PIECE.sub(lambda found: known.get(found[1], found[0]), text)
+
+
 def _fill(text: str, known: Mapping[str, str]) -> str:
     return _PIECE.sub(lambda found: known[found[1]], text)
 

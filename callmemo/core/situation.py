@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from callmemo.core import spoken
-from callmemo.core.memo import Draft, Memo
+from callmemo.core.memo import Caller, Draft, Memo
 from callmemo.core.office import Office
 from callmemo.core.phone import read_number
 from callmemo.core.presence import Present
@@ -21,7 +21,9 @@ from callmemo.core.vocabulary import (
     Direction,
     Presence,
     Request,
+    Status,
     Target,
+    Urgency,
 )
 
 NEAR_CLOSING: Final = timedelta(minutes=30)
@@ -32,6 +34,7 @@ _EARLY: Final = time(9, 0)
 _MORNING_ENDS: Final = time(10, 30)
 _LATE: Final = time(18, 0)
 _UNKNOWN: Final = "unknown"
+_ENGLISH_CALLER: Final = ("Aoba Trading", "Purchasing", "Yamada", "Yamada")
 _NONE: Final = "none"
 
 
@@ -302,3 +305,53 @@ def blanks(at: Situation, language: str) -> dict[str, str]:
     """Return the text of every blank that is known; the others are missing."""
     found = {name: blank(at, language).strip() for name, blank in BLANKS.items()}
     return {name: text for name, text in found.items() if text}
+
+
+def sample_blanks(
+    now: datetime, office: Office, language: str, *, me: str = "", office_name: str = ""
+) -> dict[str, str]:
+    """Return every blank filled from invented calls, to show how a phrase sounds."""
+    japanese = language == "ja"
+    due = office.closing(office.working_day(now))
+    back = Present("", Presence.MEETING, now, due, due)
+    caller = Caller(
+        *(("アオバ商事", "購買部", "山田", "ヤマダ") if japanese else _ENGLISH_CALLER),
+        phone="03-0000-0142",
+        mobile="090-0000-0188",
+        extension="142",
+    )
+    draft = Draft(
+        addressee="鈴木" if japanese else "Suzuki",
+        substitute="佐藤" if japanese else "Sato",
+        caller=caller,
+        urgency=Urgency.URGENT,
+        urgent_reason="店頭にお客様がお待ち" if japanese else "a customer is waiting in the shop",
+        promise="16時まで" if japanese else "by 4 pm",
+        due_at=due,
+        reachable="15時以降" if japanese else "after 3 pm",
+        their_closing=_LATE,
+        subject="納品数量" if japanese else "quantity delivered",
+        body="改めてご連絡いたします" if japanese else "I will call again",
+    )
+    call = Situation(
+        draft,
+        now,
+        office,
+        me=me or ("木村" if japanese else "Kimura"),
+        office_name=office_name or ("株式会社ハル" if japanese else "Haru Ltd."),
+        addressee=back,
+        memo=Memo("", "", now, draft, Status.NEW),
+    )
+    off = replace(back, returns_at=office.next_morning(now))
+    ours = replace(
+        draft,
+        direction=Direction.OUTGOING,
+        target=Target.COMPANY_MOBILE,
+        target_number="090-0000-0119",
+    )
+    return {
+        **blanks(replace(call, draft=ours), language),
+        **blanks(replace(call, addressee=off), language),
+        **blanks(call, language),
+        "until": spoken.clock(time(16), language),
+    }

@@ -25,11 +25,12 @@ from callmemo.desktop.settings_controls import PlaceText
 from callmemo.desktop.settings_forms import Keeper, SettingsForm
 from callmemo.desktop.settings_members import MembersPage
 from callmemo.desktop.settings_reminders import reminders_page
+from callmemo.desktop.settings_words import WordsPage
 from callmemo.desktop.theme import Theme
 from callmemo.wording import Tone
 from callmemo.words import language, say
 
-PAGES: Final = ("me", "hours", "closures", "members", "reminders", "look", "data")
+PAGES: Final = ("me", "hours", "closures", "members", "reminders", "words", "look", "data")
 _SIZE: Final = QSize(720, 480)
 _SMALLEST: Final = QSize(460, 280)
 _ROOM: Final = QSize(20, 60)
@@ -103,12 +104,13 @@ class SettingsPage(QDialog):
         self._nav = QListWidget()
         self._nav.setObjectName("settingsNav")
         self._nav.setAccessibleName(say("Pages of the settings"))
-        self._pages: list[SettingsForm | MembersPage] = [
+        self._pages: list[SettingsForm | MembersPage | WordsPage] = [
             self._me(),
             hours_page(self._keeper),
             closures_page(self._session, self._keeper, self._theme),
             MembersPage(self._keeper),
             reminders_page(self._keeper, self._theme, self._member_names()),
+            WordsPage(self._session, self._theme),
             self._look(),
             self._data(),
         ]

@@ -192,7 +192,7 @@ ROWS = {
         ("代わりの佐藤という者",),
     ),
     "A5": (
-        at(replace(OUTGOING, target=Target.COMPANY_MOBILE, target_number="08000000119")),
+        at(replace(OUTGOING, target=Target.COMPANY_MOBILE, target_number="09000000119")),
         ("社用携帯にお電話をいただいてもよろしいでしょうか",),
     ),
     "A6": (

@@ -75,7 +75,7 @@ def test_an_empty_call_has_everything_still_to_ask() -> None:
                 callback_reason=CallbackReason.PERSON_AWAY,
                 their_closing=time(18),
                 target=Target.COMPANY_MOBILE,
-                target_number="08000000119",
+                target_number="09000000119",
             ),
             {Check.MOBILE_OK},
         ),

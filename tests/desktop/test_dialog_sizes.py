@@ -64,5 +64,5 @@ def test_nothing_is_cut_at_this_scale(scale: str, tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
-    assert len(lines) == 2 * 2 * 10
+    assert len(lines) == 2 * 2 * 11
     assert [line for line in lines if not line.endswith("[]")] == []

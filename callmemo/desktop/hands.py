@@ -41,9 +41,7 @@ class Hands(QObject):
 
         In another program nobody knows what is typed: there only who has `asked` for it.
         """
-        if self._since.isValid() and self._since.elapsed() < PAUSE_MS:
-            return False
-        window = self._app.activeWindow()
-        if window is None:
+        if self._app.activeWindow() is None:
             return asked
-        return not isinstance(self._app.focusWidget(), _TEXTS)
+        is_typing = self._since.isValid() and self._since.elapsed() < PAUSE_MS
+        return not (is_typing or isinstance(self._app.focusWidget(), _TEXTS))

@@ -42,7 +42,7 @@ LONGEST: Final = 2000
 
 _REQUESTING: Final = frozenset({"request", "no_callback", "outgoing"})
 
-__all__ = ["Found", "Known", "Reading", "read_line"]
+__all__ = ["LONGEST", "Found", "Known", "Reading", "read_line"]
 
 
 def _nobody(_name: str) -> bool:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from callmemo.core.vocabulary import Direction
 from callmemo.desktop.form_calls import NEXT_CALL_KEY
 from callmemo.desktop.form_footer import DETAILS_KEY, NEXT_KEY, TELL_KEY
+from callmemo.desktop.form_line import KEY as LINE_KEY
 from callmemo.desktop.form_top import SIDE_KEY
 from callmemo.desktop.guide_cards import READ_BACK_KEY
 from callmemo.desktop.guide_moments import NEXT_KEY as NEXT_MOMENT_KEY
@@ -32,6 +33,7 @@ class FormKeys(QObject):
     tell_pressed = Signal()
     next_pressed = Signal()
     details_pressed = Signal()
+    line_pressed = Signal()
     side_pressed = Signal()
     call_pressed = Signal()
     read_back_pressed = Signal()
@@ -52,6 +54,7 @@ class FormKeys(QObject):
             (NEXT_KEY, self.next_pressed),
             ("Ctrl+Shift+Enter", self.next_pressed),
             (DETAILS_KEY, self.details_pressed),
+            (LINE_KEY, self.line_pressed),
             (SIDE_KEY, self.side_pressed),
             (NEXT_CALL_KEY, self.call_pressed),
             (READ_BACK_KEY, self.read_back_pressed),

@@ -48,7 +48,8 @@ class FormPage(QWidget):
         self._lay_out()
         for section in self._sections:
             section.edited.connect(self.edited)
-        self.who.urgent.toggled.connect(self._go_to_reason)
+        # Pressed, not only checked: a line that says 至急 goes on being typed.
+        self.who.urgent.clicked.connect(self._go_to_reason)
         self._unfold(opened=False)
 
     def _lay_out(self) -> None:
@@ -146,6 +147,11 @@ class FormPage(QWidget):
     def _go_to_reason(self, urgent: bool) -> None:
         if urgent and self.isVisible():
             self.who.urgent_reason.setFocus()
+
+    def field(self, name: str) -> QWidget | None:
+        """Find a field by its name."""
+        found = (section.fields.get(name) for section in self._sections)
+        return next((place[1] for place in found if place), None)
 
     # What is wrong
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -26,6 +27,8 @@ from callmemo.words import say
 
 SIDE_KEY: Final = "F6"
 _SEGMENT_PADDING = 16
+_ROOM_FOR_LINE = 760
+"""Pixels of width from which the line stands beside the switch."""
 
 
 class FormTop(QFrame):
@@ -48,9 +51,14 @@ class FormTop(QFrame):
         self._number = text_label(role="muted", name="formNumber")
         self._halves: dict[Direction, QPushButton] = {}
         group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 10, 20, 10)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 10, 20, 10)
+        column.setSpacing(8)
+        row = QHBoxLayout()
         row.setSpacing(0)
+        column.addLayout(row)
+        self._below = QHBoxLayout()
+        column.addLayout(self._below)
         for place, (direction, edge) in enumerate(zip(Direction, ("first", "last"), strict=True)):
             half = QPushButton(label(direction))
             half.setObjectName(f"direction-{direction}")
@@ -70,6 +78,7 @@ class FormTop(QFrame):
         row.addSpacing(12)
         self._middle = QHBoxLayout()
         self._middle.addStretch()
+        self._line: QWidget | None = None
         row.addLayout(self._middle, 1)
         row.addSpacing(12)
         row.addWidget(self._number)
@@ -81,8 +90,25 @@ class FormTop(QFrame):
 
     def place_line(self, line: QWidget) -> None:
         """Put the field for a call in one line between the switch and the clock."""
-        self._middle.takeAt(0)
+        self._line = line
         self._middle.addWidget(line, 1)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the line where there is room for it."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Give the line a row of its own where it would be too short beside the rest."""
+        if self._line is None:
+            return
+        wanted, other = self._middle, self._below
+        if self.width() < _ROOM_FOR_LINE:
+            wanted, other = other, wanted
+        if wanted.indexOf(self._line) < 0:
+            other.removeWidget(self._line)
+            wanted.addWidget(self._line, 1)
 
     def show_direction(self, direction: Direction) -> None:
         """Show it without telling anybody."""

@@ -93,6 +93,7 @@ FORM: Final = Group(
             ("1", "2", "3", "4", "5", "6"),
             ("1", "–", "6"),
         ),
+        Key("line", mark("Type the whole call in one line"), ("Ctrl+L",)),
         Key("direction", mark("Incoming or outgoing call"), ("Alt+1", "Alt+2"), ("Alt+1", "Alt+2")),
         Key("more", mark("Show or hide the other fields"), ("F2",)),
         Key("side", mark("Show or hide the words to say"), ("F6",)),

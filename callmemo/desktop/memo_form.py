@@ -13,9 +13,11 @@ from callmemo.core.memo import Draft, Memo
 from callmemo.core.presence import STREAM
 from callmemo.desktop.form_absence import FormAbsence
 from callmemo.desktop.form_calls import FormCalls
+from callmemo.desktop.form_discard import DiscardOffer
 from callmemo.desktop.form_footer import FormFooter
 from callmemo.desktop.form_keeping import DraftKeeping
 from callmemo.desktop.form_keys import FormKeys
+from callmemo.desktop.form_line import FormLine, Sheet
 from callmemo.desktop.form_page import FormPage
 from callmemo.desktop.form_recall import FormRecall
 from callmemo.desktop.form_saving import FormSaving
@@ -23,7 +25,6 @@ from callmemo.desktop.form_side import Follower, FormSide
 from callmemo.desktop.form_top import FormTop
 from callmemo.desktop.form_worth import is_saved_already, says_something
 from callmemo.desktop.guide import FormGuide
-from callmemo.desktop.parts import KeyButton
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import Theme
 from callmemo.drafts import DraftFile, Kept, rebase
@@ -61,7 +62,6 @@ class MemoForm(QWidget):
         self._call: WaitingCall | None = None
         self._fresh = self._before = Draft()
         self._showing = self._then_next = False
-        self._thrown_away: Draft | None = None
         self._top = FormTop()
         self.calls = FormCalls()
         self._page = FormPage(theme, session.desk.office)
@@ -69,9 +69,10 @@ class MemoForm(QWidget):
         self.side = FormSide()
         self._footer = FormFooter()
         self._saving = FormSaving(session, self._page, self._footer, self._draft, self)
-        self._discard = KeyButton("", name="formDiscard")
+        self._discard = DiscardOffer(self._page.notice, self._draft, self)
         self._keeping = DraftKeeping(self._worth_keeping, self)
         self._absence = FormAbsence(session, self._page)
+        self.line = FormLine(session, Sheet(self._draft, self._fill, self._page.fit, self._go_to))
         self._followers: list[Follower] = []
         self._lay_out()
         self._keys = FormKeys(self)
@@ -86,10 +87,10 @@ class MemoForm(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._page)
-        self._page.notice.add(self._discard)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._top.place_line(self.line)
         column.addWidget(self._top)
         column.addWidget(self.calls)
         middle = QHBoxLayout()
@@ -110,7 +111,7 @@ class MemoForm(QWidget):
         self._page.unfolded.connect(self._footer.show_unfolded)
         self._page.edited.connect(self._edited)
         self._page.matter.due.moved.connect(self._footer.point_to_save)
-        self._discard.clicked.connect(self._discard_or_bring_back)
+        self._discard.chosen.connect(self._show_instead)
         self._saving.saved.connect(self._leave)
         self._saving.unsaved.connect(self._keeping.write)
         self._saving.asking.connect(self._show_field)
@@ -121,6 +122,7 @@ class MemoForm(QWidget):
         self._keys.next_pressed.connect(self.save_and_next)
         self._keys.details_pressed.connect(self._page.toggle_details)
         self._keys.direction_pressed.connect(self._top.choose)
+        self._keys.line_pressed.connect(self.line.take_up)
         self._keys.side_pressed.connect(self._toggle_side)
         self._keys.call_pressed.connect(self.calls.next_wanted)
         self._keys.read_back_pressed.connect(self.guide.toggle_read_back)
@@ -191,7 +193,6 @@ class MemoForm(QWidget):
         kept = file.load(now)
         self._memo, self._call = memo, call
         self._fresh = of.draft if of else Draft()
-        self._thrown_away = None
         self._page.offer(desk.settings)
         self._show(self._fresh)
         self._before = self._page.read(self._fresh)
@@ -204,10 +205,8 @@ class MemoForm(QWidget):
             self._keeping.begin(file)
             self._show(self._fresh)
             kept = None
-        if kept is not None:
-            self._offer_discard(say("The half-written memo is back."), say("Discard it"))
-        else:
-            self._page.notice.hide()
+        self._discard.begin(came_back=kept is not None)
+        self.line.begin(correcting=memo is not None)
         self._footer.correcting(correcting=memo is not None)
         self._footer.say_fault("")
         self._footer.say_state("")
@@ -260,10 +259,7 @@ class MemoForm(QWidget):
     def _edited(self) -> None:
         if self._showing:
             return
-        if self._thrown_away is not None:
-            # A new memo has begun: bringing the old one back would overwrite it.
-            self._thrown_away = None
-            self._page.notice.hide()
+        self._discard.forget()
         self._renew()
         self._keeping.touch()
 
@@ -273,6 +269,21 @@ class MemoForm(QWidget):
         self._absence.renew()
         self._showing = False
         self._lead()
+
+    def _fill(self, draft: Draft) -> None:
+        """Show what was read from the line as if it had been typed into the fields."""
+        self._show(draft)
+        self._edited()
+
+    def _go_to(self, name: str) -> None:
+        """Give the keyboard to a field, without a name to the button that saves."""
+        field = self._page.field(name)
+        (self._footer.point_to_save if field is None else field.setFocus)()
+
+    def _commit(self) -> None:
+        """Take in what is still being composed, and what was typed a moment ago."""
+        self._keys.commit()
+        self.line.flush()
 
     def add_follower(self, follower: Follower) -> None:
         """Have somebody follow what stands on the form, from the next call on."""
@@ -309,7 +320,7 @@ class MemoForm(QWidget):
         self._save()
 
     def _save(self) -> None:
-        self._keys.commit()
+        self._commit()
         self._saving.save()
 
     def _leave(self, memo_id: str, number: str) -> None:
@@ -326,23 +337,12 @@ class MemoForm(QWidget):
 
     # The draft
 
-    def _discard_or_bring_back(self) -> None:
-        """Discard at once and offer it back: no question stands in the way."""
-        if self._thrown_away is None:
-            self._thrown_away = self._draft()
-            self._show(self._fresh)
-            self._offer_discard(say("The half-written memo was discarded."), say("Bring it back"))
-        else:
-            thrown, self._thrown_away = self._thrown_away, None
-            self._show(thrown)
-            self._offer_discard(say("The half-written memo is back."), say("Discard it"))
+    def _show_instead(self, draft: Draft | None) -> None:
+        """Show an empty form, or what had been discarded."""
+        self._show(draft or self._fresh)
+        self.line.begin(correcting=self._memo is not None)
         self._keeping.write()
         self._page.who.phone.setFocus()
-
-    def _offer_discard(self, sentence: str, answer: str) -> None:
-        self._page.notice.say(sentence)
-        self._discard.say(answer)
-        self._page.notice.show()
 
     # Windows and keys
 
@@ -369,7 +369,7 @@ class MemoForm(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close and lose nothing."""
-        self._keys.commit()
+        self._commit()
         self._keeping.flush()
         super().closeEvent(event)
         self.closed.emit()

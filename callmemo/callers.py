@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from callmemo import errors
 from callmemo.core import rules
 from callmemo.core.contact import Contact
-from callmemo.core.naming import bare_name, name_key, person_key, same_surname
+from callmemo.core.naming import bare_name, name_key, person_key, same_surname, surname
 from callmemo.core.one_line import Known
 from callmemo.core.phone import number_key
-from callmemo.core.recall import CallerCard, recall, who
+from callmemo.core.recall import HEAT, CallerCard, recall, who
 from callmemo.enquiries import Enquiries
 from callmemo.settings import Settings
 from callmemo.store.callers import CallsOf
@@ -19,7 +19,8 @@ from callmemo.store.contacts import Book
 from callmemo.store.journal import Journal
 
 _PEOPLE = 20
-_CANDIDATES = 50
+_CANDIDATES = 20
+_A_DAY = timedelta(days=1)
 _REMEMBERED = 1024
 
 
@@ -83,7 +84,7 @@ class Callers(Enquiries):
         contact = found.contact
         keys = tuple(dict.fromkeys((*([key] if key else ()), *(contact.keys if contact else ()))))
         persons = _persons(name, company, contact)
-        memos = self._calls.of(keys, persons)
+        memos = self._calls.of(keys, persons, now - HEAT - _A_DAY)
         return recall(
             found,
             memos,
@@ -105,7 +106,7 @@ class Callers(Enquiries):
             name, company = contact.name, contact.company
         if not name or not company:
             return ()
-        others = self._book.of_company(company)
+        others = self._book.of_company(company, _PEOPLE, surname=surname(name) or name)
         own = contact.id if contact else ""
         return tuple(each for each in others if each.id != own and same_surname(each.name, name))
 

@@ -136,14 +136,15 @@ class Book:
         return list(found.values())[:limit]
 
     @plainly
-    def of_company(self, company: str, limit: int = 200) -> list[Contact]:
-        """Return who belongs to a company of this name."""
-        key = company_key(company)
+    def of_company(self, company: str, limit: int, *, surname: str = "") -> list[Contact]:
+        """Return who belongs to a company of this name, perhaps only those of one surname."""
+        key, name = company_key(company), name_key(surname)
         if not key:
             return []
         rows = self._db.conn.execute(
-            f"SELECT * FROM contact WHERE company_key = ? AND {_STANDS} ORDER BY kana_key LIMIT ?",  # noqa: S608
-            (key, limit),
+            f"SELECT * FROM contact WHERE company_key = ? AND {_STANDS}"  # noqa: S608
+            " AND substr(person_key, 1, ?) = ? ORDER BY kana_key LIMIT ?",
+            (key, len(name), name, limit),
         )
         return [_read(row) for row in rows]
 
@@ -156,8 +157,8 @@ class Book:
             rows = self._db.conn.execute(
                 "SELECT * FROM contact WHERE seq IN"  # noqa: S608 - constants only
                 " (SELECT rowid FROM people WHERE people MATCH ? LIMIT ?)"
-                f" AND {_STANDS} ORDER BY company_key, kana_key, id",
-                (words, _RANKED),
+                f" AND {_STANDS} ORDER BY company_key, kana_key, id LIMIT ?",
+                (words, _RANKED, limit),
             )
             for row in rows:
                 found.setdefault(row["id"], _read(row))

@@ -38,6 +38,8 @@ def undone_ids(ordered: list[Event]) -> frozenset[str]:
 
     Only what came before an undo can be taken back by it, which leaves no circles.
     """
+    if not any(event.kind == Kind.UNDONE for event in ordered):
+        return frozenset()
     places = {event.event_id: place for place, event in enumerate(ordered)}
     undone: set[str] = set()
     for place, event in reversed(list(enumerate(ordered))):

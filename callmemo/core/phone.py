@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from callmemo.core.numbering import (
     Dialled,
@@ -103,7 +103,17 @@ def number_key(typed: str) -> str:
     >>> number_key("（０３）００００ー０１４２"), number_key("+81 3-0000-0142")
     ('0300000142', '0300000142')
     """
+    if _AS_KEPT.fullmatch(typed) and not typed.startswith(_TO_FOREIGN):
+        digits = typed.replace("-", "")
+        if len(digits) in _WHOLE and not digits.startswith(_TO_FOREIGN):
+            return digits
     return read_number(typed).key
+
+
+_AS_KEPT: Final = re.compile(r"0[1-9][0-9]{0,3}-[0-9]{1,4}-[0-9]{4}")
+"""Nearly all numbers are kept in this notation already, and nothing is to be found out."""
+_WHOLE: Final = (10, 11)
+_TO_FOREIGN: Final = "010"
 
 
 def shown_number(typed: str) -> str:

@@ -8,6 +8,8 @@ FIRST_YEAR = 1971
 LAST_YEAR = 2999
 """Years in which a time can be kept: beyond them clocks, zones and the order of events give out."""
 
+_OFFSET = len("+00:00")
+
 
 def to_utc_text(moment: datetime) -> str:
     """Write an aware time as fixed-width UTC text, so that text order is time order.
@@ -18,8 +20,9 @@ def to_utc_text(moment: datetime) -> str:
     if moment.tzinfo is None:
         msg = "a stored time needs a time zone"
         raise ValueError(msg)
-    text = moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds")
-    return f"{text}Z"
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    return moment.isoformat(timespec="milliseconds")[:-_OFFSET] + "Z"
 
 
 def from_utc_text(text: str) -> datetime:
@@ -31,8 +34,10 @@ def from_utc_text(text: str) -> datetime:
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         msg = f"time beyond the calendar: {text!r}"
         raise ValueError(msg)
-    moment = moment.astimezone(UTC)
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    beyond = moment.microsecond % 1000
+    return moment.replace(microsecond=moment.microsecond - beyond) if beyond else moment
 
 
 def to_local_text(moment: datetime, zone: tzinfo) -> str:

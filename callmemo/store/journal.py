@@ -20,7 +20,7 @@ from callmemo.core.presence import STREAM
 from callmemo.core.text import NORMALISER
 from callmemo.core.times import to_utc_text
 from callmemo.core.vocabulary import Kind
-from callmemo.store import contacts, presence, search_index
+from callmemo.store import contacts, memo_table, presence, search_index
 from callmemo.store.identity import new_id
 from callmemo.store.opening import open_database, plainly, reading, said_plainly, writing
 from callmemo.store.rows import (
@@ -102,14 +102,6 @@ class Changes:
 _INSERT_EVENT = (
     f"INSERT INTO event ({', '.join(EVENT_COLUMNS)})"  # noqa: S608
     f" VALUES ({', '.join('?' * len(EVENT_COLUMNS))}) ON CONFLICT (event_id) DO NOTHING"
-)
-_INSERT_MEMO = (
-    f"INSERT INTO memo ({', '.join(MEMO_COLUMNS)})"  # noqa: S608
-    f" VALUES ({', '.join(f':{name}' for name in MEMO_COLUMNS)})"
-)
-_UPDATE_MEMO = (
-    f"UPDATE memo SET {', '.join(f'{name} = :{name}' for name in MEMO_COLUMNS)}"  # noqa: S608
-    " WHERE id = :id"
 )
 
 
@@ -197,20 +189,8 @@ class Journal:
         for memo_id in {event.memo_id: None for event in fresh if _is_memo(event.memo_id)}:
             memo = fold(self._events_of(memo_id))
             if memo is not None:
-                self._write_memo(memo)
+                memo_table.write(self.db.conn, memo)
         return fresh
-
-    def _write_memo(self, memo: Memo) -> None:
-        """Write the memo row, keeping its place, and what the search index says of it."""
-        execute = self.db.conn.execute
-        row = memo_row(memo)
-        old = execute("SELECT * FROM memo WHERE id = ?", (memo.id,)).fetchone()
-        if old is None:
-            search_index.put(self.db.conn, execute(_INSERT_MEMO, row).lastrowid or 0, row)
-            return
-        execute(_UPDATE_MEMO, row)
-        with as_written():
-            search_index.put_anew(self.db.conn, old["seq"], old, row)
 
     def _next_number(self, numbering: Numbering) -> str:
         """Return the next free number of the day; held by the transaction until it is used."""
@@ -274,19 +254,17 @@ class Journal:
     @plainly
     def rebuild(self) -> int:
         """Make the memo table and the search index anew from the journal; count the memos."""
-        execute = self.db.conn.execute
         with writing(self.db):
             search_index.empty(self.db.conn)
-            execute("CREATE TEMP TABLE IF NOT EXISTS rebuilt (id TEXT PRIMARY KEY)")
-            execute("DELETE FROM rebuilt")
-            for _, memo in self._refolded():
-                if memo is not None:
-                    self._rewrite(memo)
-            execute("DELETE FROM memo WHERE id NOT IN (SELECT id FROM rebuilt)")
+            count = memo_table.write_anew(
+                self.db.conn, (memo for _, memo in self._refolded() if memo is not None)
+            )
             presence.fold_anew(self.db)
             contacts.fold_anew(self.db)
-            execute("INSERT OR REPLACE INTO meta VALUES ('normaliser', ?)", (str(NORMALISER),))
-            return int(execute("SELECT count(*) FROM rebuilt").fetchone()[0])
+            self.db.conn.execute(
+                "INSERT OR REPLACE INTO meta VALUES ('normaliser', ?)", (str(NORMALISER),)
+            )
+            return count
 
     def _refolded(self) -> Iterator[tuple[str, Memo | None]]:
         """Fold each memo of the journal anew, one after the other."""
@@ -297,19 +275,6 @@ class Journal:
         )
         for memo_id, events in groupby(map(read_event, rows), key=lambda event: event.memo_id):
             yield memo_id, fold(events)
-
-    def _rewrite(self, memo: Memo) -> None:
-        """Write a memo while everything is made anew: the search index is empty."""
-        execute = self.db.conn.execute
-        row = memo_row(memo)
-        old = execute("SELECT seq FROM memo WHERE id = ?", (memo.id,)).fetchone()
-        if old is None:
-            seq = execute(_INSERT_MEMO, row).lastrowid or 0
-        else:
-            execute(_UPDATE_MEMO, row)
-            seq = old["seq"]
-        search_index.put(self.db.conn, seq, row)
-        execute("INSERT INTO rebuilt VALUES (?)", (memo.id,))
 
     @plainly
     def faults(self) -> list[str]:

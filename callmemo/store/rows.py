@@ -115,7 +115,7 @@ def memo_row(memo: Memo) -> dict[str, Any]:
         "attempts": memo.attempts,
         "called_back_at": _moment_text(memo.called_back_at),
         "closed_at": _moment_text(memo.closed_at),
-        "nudged": json.dumps(list(memo.nudged)),
+        "nudged": json.dumps(list(memo.nudged)) if memo.nudged else "[]",
         "unseen": json.dumps(list(memo.unseen)) if memo.unseen else "",
         "carried_at": _moment_text(memo.carried_at),
         "carried_until": _moment_text(memo.carried_until),
@@ -177,6 +177,8 @@ def _read_memo(row: Row) -> Memo:
 
 
 def _cell(value: object) -> Json:
+    if type(value) is str:
+        return value
     value = write_field(value)
     return int(value) if isinstance(value, bool) else value
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from callmemo.core.events import CALLER_FIELDS
@@ -54,6 +54,11 @@ def cells(row: Row) -> Cells:
 def put(connection: sqlite3.Connection, seq: int, row: Row) -> None:
     """Let a memo be found that the index does not know."""
     connection.execute(_INSERT, (seq, *cells(row)))
+
+
+def put_all(connection: sqlite3.Connection, rows: Iterable[tuple[int, Row]]) -> None:
+    """Let memos be found that the index does not know, each with its place."""
+    connection.executemany(_INSERT, ((seq, *cells(row)) for seq, row in rows))
 
 
 def put_anew(connection: sqlite3.Connection, seq: int, before: Row, after: Row) -> None:

@@ -41,6 +41,7 @@ ROOMS: dict[str, set[str]] = {
     "errors": {"core", "faults", "words"},
     "faults": {"core", "words"},
     "labels": {"core", "words"},
+    "link_scheme": {"core", "errors", "whole_file"},
     "logs": set(),
     "paths": set(),
     "phrase_file": {"core", "errors", "resources", "settings_file", "words"},

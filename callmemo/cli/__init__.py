@@ -67,6 +67,9 @@ def _serve(argv: Sequence[str]) -> int:
     home = _home(getattr(args, "home", None))
     if args.command is None:
         return _open_window(home, args)
+    if args.command == ringing.LINKS:
+        ringing.set_links(args)
+        return 0
     if args.command in ringing.COMMANDS:
         return _open_form(home, args)
     return _at_the_desk(home, args)

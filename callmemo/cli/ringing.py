@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from argparse import Namespace
 from collections.abc import Callable, Sequence
@@ -9,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from callmemo import errors
+from callmemo import errors, paths
 from callmemo.cli.usage import Parser
 from callmemo.core.links import LinkFault, Ring, read_link, ring_from
 from callmemo.core.vocabulary import Direction
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 POP: Final = "pop"
 LINK: Final = "link"
+LINKS: Final = "links"
 COMMANDS: Final = frozenset({POP, LINK})
 _VALUED: Final = frozenset({"--home", "--at", "--lang"})
 """Options before the command that are followed by a value."""
@@ -43,6 +45,15 @@ def add_commands(
         default=Direction.INCOMING.value,
         metavar="WORD",
         help=", ".join(f"{direction}={label(direction)}" for direction in Direction),
+    )
+    links = command(LINKS, say("Have links open the form: say whether they do, or change it."))
+    links.add_argument(
+        "deed",
+        nargs="?",
+        choices=["status", "register", "unregister"],
+        default="status",
+        metavar="DEED",
+        help="status, register, unregister",
     )
     told = say("Open the form that a link asks for.")
     # No other options: a link must not be able to smuggle one in.
@@ -78,6 +89,24 @@ def announced(args: Namespace, now: datetime) -> Ring:
     if isinstance(ring, LinkFault):
         raise errors.LinkRefused(ring)
     return ring
+
+
+def set_links(args: Namespace) -> None:
+    """Register or unregister links of this user, and say what opens them now."""
+    from callmemo import link_scheme  # noqa: PLC0415 - a phone system does not wait for it
+
+    if args.deed == "register":
+        given = getattr(args, "home", None)
+        link_scheme.register(link_scheme.command(paths.home(given) if given else None))
+    elif args.deed == "unregister":
+        link_scheme.unregister()
+    opened_by = link_scheme.registered()
+    if args.json:
+        print(json.dumps({"registered": bool(opened_by), "command": opened_by}, ensure_ascii=False))
+    elif opened_by:
+        print(say("Links that begin with callmemo: are opened by {command}", command=opened_by))
+    else:
+        print(say("Links that begin with callmemo: are not set up. Run: callmemo links register"))
 
 
 def hand_over(home: Path, ring: Ring) -> bool:

@@ -6,7 +6,7 @@ from callmemo import __version__, cli
 from callmemo.cli.commands import COMMANDS
 from tests.cli.terminal import AT, Terminal
 
-ALL_COMMANDS = [*COMMANDS, "settings", "doctor", "demo"]
+ALL_COMMANDS = [*COMMANDS, "settings", "doctor", "demo", "pop", "link", "links"]
 JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")
 
 

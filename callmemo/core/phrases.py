@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Final
 
 from callmemo.core.situation import BLANKS, FACTS, Situation, blanks, facts
@@ -57,7 +58,7 @@ class PhraseUnfit(ValueError):
         self.what = what
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """One entry of the book.
 
@@ -77,12 +78,13 @@ class Phrase:
     clause: bool = False
     rows: tuple[str, ...] = ()
 
-    @property
+    # Asked for with every key that is typed, so worked out once.
+    @cached_property
     def blanks(self) -> frozenset[str]:
         """The blanks in its text."""
         return frozenset(_PIECE.findall(self.text))
 
-    @property
+    @cached_property
     def specificity(self) -> int:
         """How narrowly it is meant: one value of a fact counts for more than several."""
         narrow = sum(2 if len(values) == 1 else 1 for values in self.when.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from callmemo.core.memo import Draft, Memo
 from callmemo.core.phrases import Line, Moment
@@ -90,7 +90,8 @@ class FormGuide(QObject):
         shown = cards.get(moment) if moment else None
         place = shown or self.words.moments.row_now()
         if place is not None:
-            self._side.ensureWidgetVisible(place, 0, 12)
+            # With its room given to it, and not before, it can be scrolled into sight.
+            QTimer.singleShot(0, place, lambda: self._side.ensureWidgetVisible(place, 0, 12))
 
     def _show_moment(self) -> None:
         self.words.moments.show_lines(self._lines, self._now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
@@ -123,7 +123,8 @@ class DetailWords(QFrame):
     def _turn(self, moment: Moment | None) -> None:
         self._now = moment
         self._show()
-        self.turned.emit()
+        # With its room given to it, and not before, it can be scrolled into sight.
+        QTimer.singleShot(0, self, self.turned.emit)
 
     def _show(self) -> None:
         title = say("Words for the call")

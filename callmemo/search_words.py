@@ -172,6 +172,8 @@ def period_days(period: Period, today: date) -> tuple[date, date]:
 def said_days(search: Search, today: date) -> str:
     """Say which days are asked for; empty for all."""
     first, last = search.first_day, search.last_day
+    if first is None and last is None:
+        return ""
     for period in Period:
         if (first, last) == period_days(period, today):
             return period_name(period)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
@@ -62,6 +64,7 @@ class Detail(QFrame):
         self._strip: Strip | None = None
         self._came_from: QWidget | None = None
         self._unsaid: dict[str, str] = {}
+        self._markup: Callable[[str], str] = lambda _text: ""
         self._shown: list[KeyButton] = []
         self.actions_ = MemoActions(session, self)
         self._build()
@@ -215,9 +218,14 @@ class Detail(QFrame):
         set_tone(self._tag, Tone.LATE if urgent else due.tone)
         people = self._session.ask(lambda desk: desk.presence(now), NOBODY_KNOWN)
         told = facts(memo, settings, now, people)
-        _fill(self._facts, [(fact.heading, fact.text, fact.tone) for fact in told])
+        told_so = [(fact.heading, fact.text, fact.tone) for fact in told]
+        _fill(self._facts, told_so, self._markup)
         self._words.tell(memo)
         self._show_history(memo)
+
+    def mark_with(self, markup: Callable[[str], str]) -> None:
+        """Mark parts of texts: `markup` writes a text as markup, or nothing to leave it."""
+        self._markup = markup
 
     def focus_actions(self) -> None:
         """Give the keyboard to what most likely comes next."""
@@ -245,8 +253,11 @@ class Detail(QFrame):
 
     def _show_head(self, memo: Memo) -> None:
         self._number.setText(say("No. {number}", number=memo.number))
-        self._name.say(wording.caller(memo))
-        self._organisation.say(wording.organisation(memo))
+        for part, text in (
+            (self._name, wording.caller(memo)),
+            (self._organisation, wording.organisation(memo)),
+        ):
+            part.say(text, self._markup(text))
         self._complaint.setVisible(memo.draft.complaint)
         number = memo.draft.dial_number
         self._phone.setVisible(bool(number))
@@ -307,7 +318,7 @@ class Detail(QFrame):
             came_due = event.kind == Kind.NUDGED and event.body.get("rung") == Rung.DUE
             tone = Tone.LATE if came_due else None
             lines.append((wording.moment(event.at, now, office), text, tone))
-        _fill(self._history, lines)
+        _fill(self._history, lines, self._markup)
 
     def _show_strip(self, strip: Strip | None) -> None:
         focus = QApplication.focusWidget()
@@ -355,7 +366,9 @@ class Detail(QFrame):
             self._note.clear()
 
 
-def _fill(grid: QGridLayout, lines: list[tuple[str, str, Tone | None]]) -> None:
+def _fill(
+    grid: QGridLayout, lines: list[tuple[str, str, Tone | None]], markup: Callable[[str], str]
+) -> None:
     """Put pairs of heading and text into a grid; labels that are there are used again."""
     for row, (heading, text, tone) in enumerate(lines):
         if grid.itemAtPosition(row, 0) is None:
@@ -367,7 +380,7 @@ def _fill(grid: QGridLayout, lines: list[tuple[str, str, Tone | None]]) -> None:
             item = grid.itemAtPosition(row, column)
             part = item.widget() if item is not None else None
             if isinstance(part, Prose):
-                part.say(words)
+                part.say(words, markup(words))
                 set_tone(part, tone)
             elif isinstance(part, QLabel):
                 part.setText(words)

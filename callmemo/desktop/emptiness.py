@@ -55,7 +55,7 @@ class Emptiness(QFrame):
     ) -> None:
         """Say why there is nothing, or hide; `named` is whether the settings say who sits here."""
         rows = sum(len(section.places) for section in shown)
-        all_done = view is View.TODAY and not counts[View.TODAY].open and not searching
+        all_done = not searching and view is View.TODAY and not counts[View.TODAY].open
         self.setVisible(all_done or not rows)
         # With memos closed today below it, the good news takes no more room than it needs.
         high = QSizePolicy.Policy.Maximum if rows else QSizePolicy.Policy.Expanding

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
@@ -14,13 +16,13 @@ from callmemo.desktop.bars import FootBar, TopBar
 from callmemo.desktop.columns import Columns
 from callmemo.desktop.detail import Detail
 from callmemo.desktop.emptiness import Emptiness
+from callmemo.desktop.following import Following
 from callmemo.desktop.keys_help import keys_of
 from callmemo.desktop.memo_list import MemoList
 from callmemo.desktop.memo_view import MemoView
 from callmemo.desktop.people import SidePane
 from callmemo.desktop.plain_text import shortened
-from callmemo.desktop.row_words import row_words
-from callmemo.desktop.sections import sections
+from callmemo.desktop.searching import Searching
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import Theme
 from callmemo.desktop.unseen_panel import UnseenPanel
@@ -51,7 +53,6 @@ class MainWindow(QMainWindow):
         self._session = session
         self._geometry = geometry
         self._view = View.TODAY
-        self._search = ""
         self._build(theme)
         self._lay_out()
         self._connect()
@@ -65,18 +66,22 @@ class MainWindow(QMainWindow):
         self.navigation = SidePane(session)
         self._model = MemoList(
             lambda places: session.ask(lambda desk: desk.memos_at(places), []),
-            lambda memo: row_words(memo, session.now(), session.settings.office, session.desk.me),
+            lambda memo: self.searching.words(memo),  # noqa: PLW0108 - made after the list
             self,
         )
         self.list = MemoView(self._model, theme)
+        self.searching = Searching(session, theme, self.top.search, self.list)
         self._emptiness = Emptiness()
         self.detail = Detail(session)
+        self.detail.mark_with(self.searching.markup)
+        self._following = Following(self, self.top.search, self.detail)
         self.banner = Banner()
         self.unseen = UnseenPanel()
         self.foot = FootBar()
 
     def _lay_out(self) -> None:
-        middle: list[QWidget] = [self.banner, self.unseen, self._emptiness, self.list]
+        above: list[QWidget] = [self.searching.strip, self.banner, self.unseen]
+        middle = [*above, self.searching.people, self._emptiness, self.list]
         self._columns = Columns(self.navigation, middle, self.detail)
         page = QWidget()
         whole = QVBoxLayout(page)
@@ -98,11 +103,14 @@ class MainWindow(QMainWindow):
             views.connect(self.show_view)
         for left in (self.top.entered, self.detail.left):
             left.connect(self._columns.focus_list)
-        self.top.searched.connect(self._on_searched)
+        self.top.searched.connect(self.searching.look_for)
+        self.searching.asked.connect(partial(self.refresh, typed=True))
+        self.searching.more_wanted.connect(self.refresh)
+        self.searching.left.connect(self._columns.focus_list)
         for wanted in ("new_wanted", "export_wanted", "settings_wanted"):
             getattr(self.top, wanted).connect(getattr(self, wanted))
         self.foot.keys_wanted.connect(self.keys_wanted)
-        self.list.chosen.connect(self._on_chosen)
+        self.list.chosen.connect(self._following.follow)
         self.list.opened.connect(lambda _memo: self.detail.focus_actions())
         self.detail.copied.connect(self.banner.show_message)
         actions.acted.connect(self._on_acted)
@@ -120,7 +128,6 @@ class MainWindow(QMainWindow):
             ("Ctrl+,", self.settings_wanted.emit),
             ("F1", self.keys_wanted.emit),
         )
-        bind(self.top.search, "Escape", self._leave_search)
         bind(self._columns.work, "Escape", self._step_back)
         bind_actions(self.list, self._columns.work, self.detail.actions_)
         bind(self._columns.work, keys_of("seen")[0], self.unseen.all_seen.emit)
@@ -128,8 +135,7 @@ class MainWindow(QMainWindow):
     def show_view(self, view: View) -> None:
         """Show another list; a search ends."""
         self._view = view
-        self._search = ""
-        self.top.search.clear()
+        self.searching.show_view(view)
         for views in (self.navigation, self.top):
             views.show_view(view)
         self.refresh()
@@ -147,20 +153,24 @@ class MainWindow(QMainWindow):
                     break
         self._columns.focus_list()
 
-    def refresh(self, *, move_on: bool = False) -> None:
-        """Look at the desk again: list, counters, the memo in sight (or the next one)."""
+    def refresh(self, *, move_on: bool = False, typed: bool = False) -> None:
+        """Look at the desk again: list, counters, the memo in sight (or the next one).
+
+        With `typed` another thing is looked for: its hits from the top, and nothing else.
+        """
         desk, now = self._session.desk, self._session.now()
+        is_on = self.searching.is_on
         try:
-            shown = sections(desk, self._view, now, self._search)
-            counts = desk.counts(now)
+            shown = self.searching.sections(now)
+            counts = {} if typed and is_on else desk.counts(now)
         except CallmemoError as error:
             self._on_refused(error, None)
             return
-        self.list.show_sections(shown, move_on=move_on)
-        for views in (self.navigation, self.top):
+        self.list.show_sections(shown, move_on=move_on, from_top=typed and is_on)
+        for views in (self.navigation, self.top) if counts else ():
             views.show_counts(counts)
-        searching, named = bool(self._search), bool(desk.me)
-        self._emptiness.tell(self._view, counts, shown, searching=searching, named=named)
+        named = bool(desk.me)
+        self._emptiness.tell(self._view, counts, shown, searching=is_on, named=named)
         self._columns.show_list(shown=not self._model.is_empty)
 
     def undo(self) -> None:
@@ -189,33 +199,16 @@ class MainWindow(QMainWindow):
     def _on_acted(self, text: str) -> None:
         self.banner.show_message(text, action_text=say("Undo"), action=self.undo)
 
-    def _on_chosen(self, memo: Memo | None) -> None:
-        self.detail.show_memo(memo)
-        name = say("Phone memos")
-        self.setWindowTitle(
-            f"{memo.number} {wording.caller(memo)} — {name}" if memo is not None else name
-        )
-
-    def _on_searched(self, text: str) -> None:
-        if text.strip() != self._search:
-            self._search = text.strip()
-            self.refresh()
-
     def _focus_search(self) -> None:
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top.search.selectAll()
-
-    def _leave_search(self) -> None:
-        self.top.search.clear()
-        self._on_searched("")
-        self._columns.focus_list()
 
     def _step_back(self) -> None:
         """Esc leaves the memo for the list, then the search."""
         if self.detail.has_keyboard:
             self.detail.leave()
-        elif self._search:
-            self._leave_search()
+        elif self.searching.is_on:
+            self.searching.leave()
 
     def _tell_time(self) -> None:
         """Say what the time is for all that depends on it."""

@@ -16,8 +16,9 @@ from callmemo.desktop.row_layout import RowLayout
 from callmemo.desktop.row_words import RowWords
 from callmemo.wording import Tone
 
-PAGE = 64
-PAGES_KEPT = 32
+PAGE = 16
+"""About as many as are in sight: the first page is waited for at every key of a search."""
+PAGES_KEPT = 128
 Index = QModelIndex | QPersistentModelIndex
 
 

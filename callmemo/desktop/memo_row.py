@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from callmemo.desktop import marked_line
 from callmemo.desktop.memo_list import Role, Section
 from callmemo.desktop.row_layout import HEADING, ROW
 from callmemo.desktop.row_words import RowWords
@@ -115,14 +116,22 @@ class MemoRow(QStyledItemDelegate):
         who = QRect(left, rect.top() + 12, right - left, 20)
         painter.setFont(self._name)
         painter.setPen(QColor(tokens.muted if words.due.tone is Tone.DONE else tokens.text))
-        name_width = _width(self._name, words.who)
-        _fit(painter, who, words.who)
+        name_width = marked_line.width(self._name, words.who, words.marks.get("who", ()))
+        self._say(painter, who, words, "who")
         if name_width + 28 < who.width():
             painter.setFont(self._body)
-            _fit(painter, who.adjusted(name_width + 12, 0, 0, 0), words.organisation)
+            self._say(painter, who.adjusted(name_width + 12, 0, 0, 0), words, "organisation")
         painter.setFont(self._body)
         painter.setPen(QColor(tokens.muted))
-        _fit(painter, who.translated(0, 20), words.topic)
+        self._say(painter, who.translated(0, 20), words, "topic")
+
+    def _say(self, painter: QPainter, area: QRect, words: RowWords, part: str) -> None:
+        """Write one part of a row, with what a search has found in it marked."""
+        text, marks = getattr(words, part), words.marks.get(part, ())
+        if marks:
+            marked_line.draw(painter, area, text, marks, self._theme.tokens)
+        else:
+            _fit(painter, area, text)
 
     def _two_lines(
         self, painter: QPainter, area: QRect, head: tuple[str, QFont, str], below: str
@@ -157,7 +166,7 @@ class MemoRow(QStyledItemDelegate):
             wide = self._number_width(words)
             painter.setFont(self._body)
             painter.setPen(QColor(tokens.text))
-            _fit(painter, QRect(right - wide, middle - 10, wide, 20), words.number)
+            self._say(painter, QRect(right - wide, middle - 10, wide, 20), words, "number")
             right -= wide + _META_GAP
         if with_tag:
             wide = self._tag_width(words)
@@ -198,7 +207,8 @@ class MemoRow(QStyledItemDelegate):
         return with_disc, with_tag, with_number
 
     def _number_width(self, words: RowWords) -> int:
-        return min(_width(self._body, words.number), _NUMBER_MOST)
+        marks = words.marks.get("number", ())
+        return min(marked_line.width(self._body, words.number, marks), _NUMBER_MOST)
 
     def _tag_width(self, words: RowWords) -> int:
         return _width(self._small, words.tag) + 15

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -49,12 +49,17 @@ class MemoView(RowList):
         memo = self.currentIndex().data(Role.MEMO)
         return memo if isinstance(memo, Memo) else None
 
-    def show_sections(self, sections: Sequence[Section], *, move_on: bool = False) -> None:
+    def show_sections(
+        self, sections: Sequence[Section], *, move_on: bool = False, from_top: bool = False
+    ) -> None:
         """Show other rows; the chosen memo stays chosen, and what is in sight stays in sight.
 
         Where it is gone, or with `move_on`, the row that moved into its place is chosen: the
-        next thing to do.
+        next thing to do. With `from_top` the first: it is another list altogether.
         """
+        if from_top:
+            self._place = None
+            self.setCurrentIndex(QModelIndex())
         before = self._place
         row_before = max(self.currentIndex().row(), 0)
         self._model.show(sections)
@@ -116,6 +121,10 @@ class MemoView(RowList):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def step(self, by: int) -> None:
+        """Choose the next memo, or the one before, wherever the keyboard is."""
+        self._go(self._model.next_memo_row(self.currentIndex().row() + by, by))
 
     def _go(self, row: int | None) -> None:
         if row is not None:

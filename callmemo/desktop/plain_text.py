@@ -46,11 +46,13 @@ class Prose(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
-    def say(self, text: str) -> None:
-        """Show this text."""
-        broken = breakable(text)
-        if broken != self.text():
-            self.setText(broken)
+    def say(self, text: str, markup: str = "") -> None:
+        """Show this text; `markup` is the same with parts of it marked, and nothing else in it."""
+        shown = markup or breakable(text)
+        if shown != self.text():
+            rich = Qt.TextFormat.RichText if markup else Qt.TextFormat.PlainText
+            self.setTextFormat(rich)
+            self.setText(shown)
             self.setAccessibleName(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 
 from callmemo import wording
+from callmemo.core.search import Search
 from callmemo.core.vocabulary import View
 from callmemo.desk import Desk
 from callmemo.desktop.memo_list import Section
+from callmemo.search_words import said_filters
+from callmemo.store.finder import Hits
 from callmemo.store.register import Group
 from callmemo.wording import Tone
 from callmemo.words import say, say_count
@@ -17,12 +20,17 @@ from callmemo.words import say, say_count
 _FLAT = frozenset({View.DONE, View.ALL})
 
 
-def sections(desk: Desk, view: View, now: datetime, search: str = "") -> list[Section]:
-    """Headings and places of a view; a search looks through all memos, newest first."""
-    if search.strip():
-        hits = desk.places(View.ALL, now, search=search)
-        title = say("Search: “{text}”", text=search.strip())
-        return [Section(title, hits, _count(len(hits)))]
+def hits_section(search: Search, hits: Hits, today: date) -> Section:
+    """What a search has found; how many more there are nobody has counted."""
+    words, filters = search.text.strip(), said_filters(search, today)
+    said = say("Search: “{text}”", text=words) if words else say("Search")
+    count = len(hits.places)
+    note = say("{count} memos or more", count=count) if hits.more else _count(count)
+    return Section(said, hits.places, " · ".join(part for part in (filters, note) if part))
+
+
+def sections(desk: Desk, view: View, now: datetime) -> list[Section]:
+    """Headings and places of a view."""
     if view in _FLAT:
         return [Section("", desk.places(view, now))]
     found = desk.groups(view, now)

@@ -40,6 +40,7 @@ class Tokens:
     accent_soft: str
     on_accent: str
     hover: str
+    mark: str
     late: str
     late_soft: str
     on_late: str
@@ -86,6 +87,7 @@ LIGHT: Final = Tokens(
     accent_soft="#e2f1f0",
     on_accent="#ffffff",
     hover="#f1f4f6",
+    mark="#b5e0dc",
     late="#c4302b",
     late_soft="#fcebea",
     on_late="#ffffff",
@@ -109,6 +111,7 @@ DARK: Final = Tokens(
     accent_soft="#173534",
     on_accent="#08201f",
     hover="#242c35",
+    mark="#22605d",
     late="#ff7b74",
     late_soft="#3a2022",
     on_late="#2b0907",

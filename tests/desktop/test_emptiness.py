@@ -64,10 +64,10 @@ def test_without_a_name_it_says_where_to_set_one(office: WindowWorld) -> None:
 
 
 def test_a_search_without_hits_says_how_to_go_on(office: WindowWorld) -> None:
-    office.window._on_searched("zz")
+    office.window.searching.look_for("zz")
     assert said(office)[0] == "Nothing was found"
     assert "Esc" in said(office)[1]
-    office.window._on_searched("")
+    office.window.searching.look_for("")
     assert said(office) == ("", "")
 
 

@@ -12,7 +12,12 @@ from tests.office_day import at, call
 
 
 def headed(office: WindowWorld, view: View, search: str = "") -> dict[str, int]:
-    found = sections(office.desk, view, office.clock(), search)
+    if search.strip():
+        office.window.show_view(view)
+        office.window.searching.look_for(search)
+        found = office.window.searching.sections(office.clock())
+    else:
+        found = sections(office.desk, view, office.clock())
     return {section.title: len(section.places) for section in found if section.places}
 
 
@@ -81,7 +86,7 @@ class TestSearch:
     def test_it_looks_through_all_memos(
         self, office: WindowWorld, text: str, found: list[str]
     ) -> None:
-        office.window._on_searched(text)
+        office.window.searching.look_for(text)
         assert office.names == found
 
     def test_blanks_are_no_search(self, office: WindowWorld) -> None:

@@ -55,7 +55,7 @@ def close_all(office: WindowWorld) -> None:
 
 
 def search_nothing(office: WindowWorld) -> None:
-    office.window._on_searched("どこにもない名前")
+    office.window.searching.look_for("どこにもない名前")
 
 
 def see(office: WindowWorld, what: str) -> None:

@@ -33,7 +33,9 @@ def add_commands(
     command: Callable[[str, str], Parser], commands: _SubParsersAction[Parser]
 ) -> None:
     """Add `pop` for phone systems and `link` for what a web page links to."""
-    pop = command(POP, say("Open the form for a call, in the program that is running."))
+    told = say("Open the form for a call, in the program that is running.")
+    # No other options: what callers call themselves must not be able to smuggle one in.
+    pop = commands.add_parser(POP, help=told, description=told)
     add = pop.add_argument
     add("caller", nargs="*", metavar="CALLER", help=say("Caller id, as a softphone appends it."))
     add("--phone", default="", metavar="NUMBER", help=field_label("phone"))
@@ -56,7 +58,7 @@ def add_commands(
         help="status, register, unregister",
     )
     told = say("Open the form that a link asks for.")
-    # No other options: a link must not be able to smuggle one in.
+    # The same for what a link says.
     link = commands.add_parser(LINK, help=told, description=told)
     link.add_argument("link", metavar="LINK", help="callmemo:take?phone=…, tel:…")
 

@@ -112,6 +112,7 @@ def test_without_a_running_program_the_window_opens_with_the_form(
         ["pop", "--name", "\u202eevil"],
         ["pop", "--direction", "up"],
         ["pop", "--exec", "calc"],
+        ["pop", "--phone", "0300000142", "--home", "/elsewhere"],
     ],
 )
 def test_anything_else_is_refused_in_a_sentence(

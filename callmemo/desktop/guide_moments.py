@@ -14,7 +14,8 @@ from callmemo.core.phrases import Line, Moment
 from callmemo.desktop.parts import set_look, text_label
 from callmemo.desktop.plain_text import OneLine, Prose
 
-NEXT_KEY: Final = "F8"
+# Not F6 to F10: with those Japanese is converted while it is typed.
+NEXT_KEY: Final = "F5"
 
 
 class MomentRow(QFrame):

@@ -80,7 +80,7 @@ MEMO: Final = Group(
         Key("carry", mark("Carry it over"), ("L",)),
         Key("edit", mark("Correct it"), ("E",)),
         Key("reopen", mark("Open it again"), ("R",)),
-        Key("words", mark("Next words to say"), ("F8",)),
+        Key("words", mark("Next words to say"), ("F5",)),
         Key("was_read_back", mark("Mark it as read back"), ("F4",)),
     ),
 )
@@ -97,7 +97,7 @@ FORM: Final = Group(
         Key("direction", mark("Incoming or outgoing call"), ("Alt+1", "Alt+2"), ("Alt+1", "Alt+2")),
         Key("more", mark("Show or hide the other fields"), ("F2",)),
         Key("side", mark("Show or hide the words to say"), ("F6",)),
-        Key("moment", mark("Next words to say"), ("F8",)),
+        Key("moment", mark("Next words to say"), ("F5",)),
         Key("read_back", mark("Mark it as read back"), ("F4",)),
         Key("take_caller", mark("Fill in who is calling"), ("F3",)),
         Key("continue", mark("Continue their open memo"), ("Alt+6",)),

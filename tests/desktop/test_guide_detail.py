@@ -48,9 +48,9 @@ def test_a_closed_memo_has_no_words(office: WindowWorld) -> None:
     assert box(office).isVisible()
 
 
-def test_f8_turns_to_the_next_moment_and_another_memo_begins_anew(office: WindowWorld) -> None:
+def test_f5_turns_to_the_next_moment_and_another_memo_begins_anew(office: WindowWorld) -> None:
     first = said(office)
-    QTest.keyClick(office.window, K.Key_F8)
+    QTest.keyClick(office.window, K.Key_F5)
     assert said(office) not in {"", first}
     office.choose("高橋")
     row = box(office).moments.row_now()
@@ -69,7 +69,7 @@ def test_folded_away_the_words_stay_so_until_they_are_wanted(office: WindowWorld
     assert said(office) == ""
     office.choose("高橋")
     assert said(office) == ""
-    QTest.keyClick(office.window, K.Key_F8)
+    QTest.keyClick(office.window, K.Key_F5)
     assert said(office) != ""
 
 

@@ -73,6 +73,11 @@ class WhoSection(FormSection):
         self.addressee.offer(members)
         self._me = me
 
+    @property
+    def first_to_ask(self) -> LineField:
+        """Where a call begins: at the number, or behind it where the phone system told it."""
+        return self.name if self.phone.text() and not self.name.text() else self.phone
+
     def turn(self, direction: Direction) -> None:
         """A call that we made is followed up by ourselves, unless somebody is named."""
         if direction is Direction.OUTGOING and not self.addressee.text():

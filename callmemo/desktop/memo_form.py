@@ -230,7 +230,7 @@ class MemoForm(QWidget):
             self.side.forget()
             self.resize(self.size().boundedTo(self._room()))
             self._share_width()
-            self._page.who.phone.setFocus()
+            self._page.who.first_to_ask.setFocus()
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quietly)
         self.show()
         if quietly:

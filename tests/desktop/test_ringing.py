@@ -16,7 +16,15 @@ from callmemo.core.links import Ring
 from callmemo.desktop.hands import Hands
 from callmemo.desktop.ringing import Ringing
 from callmemo.waiting_calls import FILE, WaitingCall, WaitingCalls
-from tests.desktop.form_world import CTRL, MORNING, SHIFT, FormWorld, press, type_japanese
+from tests.desktop.form_world import (
+    CTRL,
+    MORNING,
+    SHIFT,
+    FormWorld,
+    focus_name,
+    press,
+    type_japanese,
+)
 
 AOBA = Ring(phone="03-0000-0142", company="アオバ商事")
 SAKURA = Ring(phone="03-0000-0199", company="サクラ商会")
@@ -103,6 +111,8 @@ def test_a_call_opens_the_form_with_what_the_phone_system_knows(phone: Phone) ->
     assert phone.world.find(QLineEdit, "company").text() == "アオバ商事"
     assert phone.waiting == []
     assert phone.on_disk == ["03-0000-0142"]
+    # The number is known: next they say who they are.
+    phone.qtbot.waitUntil(lambda: focus_name() == "name")
 
 
 def test_the_clock_of_the_call_runs_from_when_it_rang(phone: Phone) -> None:

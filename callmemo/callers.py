@@ -43,9 +43,9 @@ class Callers(Enquiries):
             raise errors.ContactNotFound(contact_id)
         return found
 
-    def contacts(self) -> list[Contact]:
-        """Everybody in the book, by company and kana."""
-        return self._book.everybody()
+    def contacts(self, limit: int = -1) -> list[Contact]:
+        """Everybody in the book, by company and kana; or the first of them."""
+        return self._book.everybody(limit)
 
     def people(self, query: str, limit: int = _PEOPLE) -> list[Contact]:
         """Find people: by kanji, kana, romaji, company or any part of a number."""

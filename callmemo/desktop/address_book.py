@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from callmemo.core.contact import Contact, tidy_contact
 from callmemo.desktop.address_files import AddressFiles
 from callmemo.desktop.address_page import ContactPage
-from callmemo.desktop.address_parts import BookBar, Message, PeopleView
+from callmemo.desktop.address_parts import BookBar, Message, PeopleView, counted
 from callmemo.desktop.address_rows import Index, PeopleList, who
 from callmemo.desktop.banner import Banner
 from callmemo.desktop.plain_text import OneLine, shortened
@@ -28,7 +28,7 @@ from callmemo.desktop.theme import Theme
 from callmemo.desktop.window_keys import bind_window
 from callmemo.errors import CallmemoError, ContactNotFound
 from callmemo.store.journal import Changes
-from callmemo.words import say, say_count
+from callmemo.words import say
 
 _SIZE = (1000, 680)
 _SMALLEST = (600, 360)
@@ -38,6 +38,8 @@ _SHARE = 0.36
 _PAUSE_MS = 120
 _FOUND = 200
 """So many hits are shown; who looks for one person types a letter more."""
+_SHOWN = 1000
+"""So many are shown without a search; reading ten thousand at each change would be felt."""
 _PICKED = 30
 _NEW = Contact()
 
@@ -96,8 +98,11 @@ class AddressBookWindow(QWidget):
         typed = self.search.text().strip()
         nobody: list[Contact] = []
         people = self._session.ask(
-            lambda desk: desk.people(typed, _FOUND) if typed else desk.contacts(), nobody
+            lambda desk: desk.people(typed, _FOUND) if typed else desk.contacts(_SHOWN), nobody
         )
+        if contact_id and all(each.id != contact_id for each in people):
+            # Further down than the list goes: whoever was kept just now is in sight all the same.
+            people = [*self._session.ask(lambda desk: [desk.contact(contact_id)], nobody), *people]
         row_before = self.list.currentIndex().row()
         self._moving = True
         self._model.show(people)
@@ -107,7 +112,7 @@ class AddressBookWindow(QWidget):
         if row is not None:
             self.list.setCurrentIndex(self._model.index(row))
         self._moving = False
-        self._count.say(self._counted(len(people), searching=bool(typed)))
+        self._count.say(counted(len(people), _FOUND if typed else _SHOWN))
         self._left.setCurrentWidget(self.list if people else self._not_found)
         # An empty book has nothing to choose from: it says what to do instead.
         self._side.setVisible(bool(people or typed))
@@ -199,7 +204,7 @@ class AddressBookWindow(QWidget):
         self.page.save_wanted.connect(self._save)
         self.page.drop_wanted.connect(self._drop)
         self.page.merge_wanted.connect(self._merge)
-        self.files.told.connect(self._on_told)
+        self.files.told.connect(lambda text, tone: self.banner.show_message(text, tone=tone))
         self.files.done.connect(self._tell_done)
         self._session.changed.connect(self._on_changed)
         self._session.refused.connect(self._on_refused)
@@ -381,17 +386,8 @@ class AddressBookWindow(QWidget):
         else:
             self.close()
 
-    @staticmethod
-    def _counted(count: int, *, searching: bool) -> str:
-        if searching and count >= _FOUND:
-            return say("The first {count} hits", count=count)
-        return say_count("{count} entry", "{count} entries", count)
-
     def _tell_done(self, text: str) -> None:
         self.banner.show_message(text, action_text=say("Undo"), action=self.undo)
-
-    def _on_told(self, text: str, tone: str) -> None:
-        self.banner.show_message(text, tone=tone)
 
     def _on_changed(self, changes: Changes, initiator: object) -> None:
         if initiator is not self and changes.contact_ids and self.isVisible():

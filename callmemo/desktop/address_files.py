@@ -16,6 +16,7 @@ from callmemo.errors import CallmemoError
 from callmemo.exchange.intake import Fate, ImportPlan, plan_import
 from callmemo.exchange.people_files import Format, file_name, read_people, write_people
 from callmemo.exchange.records import Reading
+from callmemo.store.journal import Changes
 from callmemo.words import say, say_count
 
 
@@ -112,11 +113,24 @@ class AddressFiles(QObject):
         preview.open()
 
     def _apply(self, preview: ImportPreview) -> None:
+        """Keep what was chosen: beside the windows, since thousands take some seconds."""
         plan, left_out = preview.plan, preview.left_out
-        contacts = plan.contacts(left_out)
-        done = self._session.perform(lambda desk, at: desk.keep_contacts(contacts, at), self)
-        if done is not None:
+        home, settings, now = self._home, self._session.settings, self._session.now()
+        self.told.emit(say("Reading in…"), "quiet")
+
+        def work() -> Changes:
+            contacts = plan.contacts(left_out)
+            desk = Desk(home, settings)
+            try:
+                return desk.keep_contacts(contacts, now)
+            finally:
+                desk.close()
+
+        def kept(changes: Changes) -> None:
+            self._session.take_up(changes, self)
             self.done.emit(_summary(plan, left_out, plan.reading))
+
+        self._background.run(work, kept, self._failed)
 
 
 def _summary(plan: ImportPlan, left_out: frozenset[int], reading: Reading) -> str:

@@ -10,7 +10,7 @@ from callmemo.desktop.address_rows import PersonRow
 from callmemo.desktop.bars import SearchField
 from callmemo.desktop.parts import KeyButton, text_label
 from callmemo.desktop.theme import Theme
-from callmemo.words import say
+from callmemo.words import say, say_count
 
 _KEYS_FROM = 800
 
@@ -94,3 +94,10 @@ class Message(QFrame):
                 label.setAlignment(Qt.AlignmentFlag.AlignCenter)
                 column.addWidget(label)
         column.addStretch()
+
+
+def counted(count: int, most: int) -> str:
+    """Say how many are shown, and what to do where there are more."""
+    if count >= most:
+        return say("The first {count}; search to see others", count=count)
+    return say_count("{count} entry", "{count} entries", count)

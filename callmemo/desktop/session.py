@@ -76,6 +76,12 @@ class DeskSession(QObject):
             self.changed.emit(changes, initiator)
         return changes
 
+    def take_up(self, changes: Changes, initiator: QObject | None = None) -> None:
+        """Announce what was done for this window elsewhere, so that undo takes it back first."""
+        if changes.events:
+            self._done.append(changes)
+            self.changed.emit(changes, initiator)
+
     def ask(self, question: Callable[[Desk], _T], otherwise: _T) -> _T:
         """Ask the desk something; where it cannot answer, `refused` says why a moment later.
 

@@ -148,7 +148,19 @@ _LABEL_WORDS: Final = (
 _PLAIN: Final = frozenset(
     map(
         normalise,
-        ("", "other", "その他", "voice", "電話", "電話番号", "phone", "tel", "*", "primary"),
+        (
+            "",
+            "other",
+            "other number",
+            "その他",
+            "voice",
+            "電話",
+            "電話番号",
+            "phone",
+            "tel",
+            "*",
+            "primary",
+        ),
     )
 )
 

@@ -59,7 +59,7 @@ class Record:
     def is_empty(self) -> bool:
         """Whether they could never be found again: no name, no company, no number."""
         contact = self.contact
-        return not (contact.name or contact.company or contact.numbers)
+        return not (contact.name or contact.kana or contact.company or contact.numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from callmemo.core.contact import (
     OFFICE,
     OTHER,
 )
+from callmemo.core.phone import number_key
 from callmemo.exchange.records import (
     MAX_PEOPLE,
     Collected,
@@ -150,8 +151,9 @@ class _Reader:
         if self._is_company():
             found.texts.setdefault("company", found.texts["name"])
             found.texts["name"] = ""
-            if found.texts.get("kana") and not found.texts.get("company_kana"):
-                found.texts["company_kana"] = found.texts.pop("kana")
+            if self._says_company() and found.texts.get("kana"):
+                found.texts.setdefault("company_kana", found.texts["kana"])
+                found.texts["kana"] = ""
         for number in card.unread[:5]:
             found.remarks.append(say("Line {line} could not be read whole.", line=number))
         if not card.is_whole:
@@ -219,7 +221,11 @@ class _Reader:
         parts = [part for part in (family, middle, given) if part]
         ours = " ".join(parts)
         if not ours:
-            return self._shown
+            # A card must have a name to show; where there is none it is the number.
+            shown = number_key(self._shown)
+            is_number = bool(shown) and shown in {each.key for each in self._found.numbers}
+            is_reading = self._shown == " ".join(filter(None, self._kana))
+            return "" if is_number or is_reading else self._shown
         if not is_eastern(ours):
             return self._shown or " ".join(part for part in (given, middle, family) if part)
         if "".join(self._shown.split()) == "".join(ours.split()):
@@ -227,11 +233,13 @@ class _Reader:
         return ours
 
     def _is_company(self) -> bool:
-        texts = {each.name: each.text.strip().lower() for each in self._card.properties}
-        kinds = {texts.get("KIND", ""), texts.get("X-ABSHOWAS", "")}
         company = self._found.texts.get("company", "")
         same = not any(self._names) and bool(company) and self._shown == company
-        return same or bool(kinds & _COMPANY)
+        return same or self._says_company()
+
+    def _says_company(self) -> bool:
+        texts = {each.name: each.text.strip().lower() for each in self._card.properties}
+        return not {texts.get("KIND", ""), texts.get("X-ABSHOWAS", "")}.isdisjoint(_COMPANY)
 
     def take_number(self, each: Property) -> None:
         """Take in a line of this kind."""

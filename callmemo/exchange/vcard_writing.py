@@ -41,10 +41,11 @@ def write_vcards(
 
 def _lines(contact: Contact, version: str, successor: str) -> Iterable[str]:
     name, company = contact.name, contact.company
-    shown = name or company or next((n.number for n in contact.numbers), "") or "?"
+    number = next((each.number for each in contact.numbers if each.number), "")
+    shown = name or company or contact.kana or number or "?"
     yield _line("N", *(_name_parts(name) if name else ("", "")), "", "", "")
     yield _line("FN", shown)
-    if not name:
+    if not name and company and not contact.kana:
         yield "KIND:org" if version == _NEWEST else "X-ABShowAs:COMPANY"
     if company or contact.department:
         yield _line("ORG", company, contact.department)

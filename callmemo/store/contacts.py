@@ -80,10 +80,12 @@ class Book:
         return None if row is None else _read(row)
 
     @plainly
-    def everybody(self) -> list[Contact]:
-        """All who stand in the book, by company and kana."""
+    def everybody(self, limit: int = -1) -> list[Contact]:
+        """All who stand in the book, by company and kana; the first of them, if not -1."""
         rows = self._db.conn.execute(
-            f"SELECT * FROM contact WHERE {_STANDS} ORDER BY company_key, kana_key, person_key, id"  # noqa: S608
+            f"SELECT * FROM contact WHERE {_STANDS}"  # noqa: S608 - constants only
+            " ORDER BY company_key, kana_key, person_key, id LIMIT ?",
+            (limit,),
         )
         return [_read(row) for row in rows]
 

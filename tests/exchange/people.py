@@ -29,8 +29,8 @@ def numbers(contact: Contact) -> list[tuple[str, str, str]]:
 
 
 _words = st.text(
-    st.sampled_from("山田太郎アオバ商事Sample,;:\\\"'=+-@ あｱ髙﨑🙂1\t"), min_size=0, max_size=12
-)
+    st.sampled_from("山田太郎アオバ商事Sample,;:\\\"'=+-@ あｱ髙﨑🙂1\t"), max_size=12
+).map(lambda text: " ".join(text.split()))
 _texts = st.text(st.sampled_from('納品,;\\"\n 0-=+@あ'), max_size=30)
 _numbers = st.lists(
     st.builds(

@@ -144,7 +144,7 @@ def test_more_people_than_an_office_knows_are_left_out_with_a_word(
 @given(people=st.lists(CONTACTS, max_size=4))
 def test_what_is_written_is_read_back(language: str, people: list) -> None:  # type: ignore[type-arg] # drawn
     words.use(language)
-    named = [each for each in people if each.name or each.company or each.numbers]
+    named = [each for each in people if each.name or each.kana or each.company or each.numbers]
     content = write_people_csv(named)
     words.use("en" if language == "ja" else "ja")
     reading = read_people_csv(content)

@@ -107,6 +107,10 @@ class Enquiries:
         """Places of the memos closed today, latest first."""
         return self._register.closed_between(*self.office.day_bounds(self.office.today(now)))
 
+    def called_back_after_today(self, now: datetime) -> list[float]:
+        """Return after how many seconds those were called back whose memos were closed today."""
+        return self._register.called_back_after(*self.office.day_bounds(self.office.today(now)))
+
     def carried_today(self, now: datetime) -> list[Memo]:
         """Memos carried over today to another day."""
         return self._register.carried_between(*self.office.day_bounds(self.office.today(now)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from datetime import date, datetime, timedelta
 from statistics import median
 
@@ -50,7 +49,7 @@ def sections(desk: Desk, view: View, now: datetime) -> list[Section]:
     ]
     if view is View.TODAY:
         closed = desk.closed_today(now)
-        shown.append(Section(say("Closed today"), closed, _day_note(desk, closed)))
+        shown.append(Section(say("Closed today"), closed, _day_note(desk, len(closed), now)))
     return shown
 
 
@@ -58,18 +57,13 @@ def _count(number: int) -> str:
     return say_count("{count} memo", "{count} memos", number)
 
 
-def _day_note(desk: Desk, closed: array[int]) -> str:
+def _day_note(desk: Desk, closed: int, now: datetime) -> str:
     """How many, and how long a callback took in the middle of them."""
-    took = [
-        memo.called_back_at - memo.taken_at
-        for memo in desk.memos_at(closed)
-        if memo.called_back_at is not None
-    ]
+    took = desk.called_back_after_today(now)
     if not took:
-        return _count(len(closed))
-    middle = timedelta(seconds=median(span.total_seconds() for span in took))
+        return _count(closed)
     return say(
         "{count} · median to callback {length}",
-        count=_count(len(closed)),
-        length=wording.length(middle),
+        count=_count(closed),
+        length=wording.length(timedelta(seconds=median(took))),
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,21 @@ class Numbering:
     prefix: str
     since: datetime
     until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The highest number given of a prefix, as long as nobody else writes into the file."""
+
+    prefix: str
+    since: datetime
+    stamp: int
+    highest: int
+
+    def is_last_of(self, numbering: Numbering, stamp: int) -> bool:
+        """Whether the next number of this day follows it."""
+        near = abs(numbering.since - self.since) < timedelta(days=2)
+        return near and (self.prefix, self.stamp) == (numbering.prefix, stamp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +129,7 @@ class Journal:
         self.device = device
         self.db = open_database(path)
         self._own: set[str] = set()
+        self._given: _Given | None = None
         try:
             with said_plainly(path):
                 if self._normaliser() != NORMALISER:
@@ -132,6 +148,7 @@ class Journal:
     def record(self, plans: Sequence[Plan], now: datetime) -> Changes:
         """Let something happen here and now; durable when this returns."""
         done = []
+        given = None
         with writing(self.db):
             last = self._number("SELECT max(hlc) FROM event")
             for plan in plans:
@@ -140,7 +157,8 @@ class Journal:
                 last = tick(last, now)
                 body = {**plan.body, "at": to_utc_text(now)}
                 if plan.numbering is not None:
-                    body["number"] = self._next_number(plan.numbering)
+                    given = self._next_number(plan.numbering, given or self._given)
+                    body["number"] = f"{given.prefix}{given.highest:03d}"
                 event = Event(
                     event_id=new_id(now),
                     memo_id=plan.memo_id,
@@ -152,6 +170,7 @@ class Journal:
                 )
                 self._append([event])
                 done.append(event)
+        self._given = given or self._given
         self._own.update(event.event_id for event in done)
         return Changes.of(done)
 
@@ -171,6 +190,7 @@ class Journal:
             _log.warning(
                 "%d events that no journal can keep were left out", len(given) - len(sound)
             )
+        self._given = None
         with writing(self.db):
             fresh = self._append(sound)
         self._own.update(event.event_id for event in fresh)
@@ -192,9 +212,15 @@ class Journal:
                 memo_table.write(self.db.conn, memo)
         return fresh
 
-    def _next_number(self, numbering: Numbering) -> str:
-        """Return the next free number of the day; held by the transaction until it is used."""
-        prefix = numbering.prefix
+    def _next_number(self, numbering: Numbering, given: _Given | None) -> _Given:
+        """Return the next free number of the day; held by the transaction until it is used.
+
+        After many years a day has thousands of numbers: they are looked through only where
+        somebody else could have given one since.
+        """
+        prefix, stamp = numbering.prefix, self.stamp()
+        if given is not None and given.is_last_of(numbering, stamp):
+            return replace(given, highest=given.highest + 1)
         # The plus keeps SQLite from walking half a year by time instead of a day by number.
         highest = self.db.conn.execute(
             "SELECT max(CAST(substr(number, ?) AS INTEGER)) FROM memo"
@@ -207,7 +233,7 @@ class Journal:
                 to_utc_text(numbering.until),
             ),
         ).fetchone()[0]
-        return f"{prefix}{int(highest or 0) + 1:03d}"
+        return _Given(prefix, numbering.since, stamp, int(highest or 0) + 1)
 
     @plainly
     def events_of(self, memo_id: str) -> list[Event]:
@@ -254,6 +280,7 @@ class Journal:
     @plainly
     def rebuild(self) -> int:
         """Make the memo table and the search index anew from the journal; count the memos."""
+        self._given = None
         with writing(self.db):
             search_index.empty(self.db.conn)
             count = memo_table.write_anew(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +74,9 @@ _BY_DUE = "next_mover = 'nobody', due_at IS NULL, due_at, taken_at, id"
 _ORDER = {
     View.COMPLAINTS: "needs_someone DESC, CASE WHEN needs_someone THEN due_at END,"
     " taken_at DESC, id",
-    View.DONE: "closed_at DESC, id",
-    View.ALL: "taken_at DESC, id DESC",
+    # By the place, not the id, among memos of one moment: then an index is walked, nothing sorted.
+    View.DONE: "closed_at DESC, seq DESC",
+    View.ALL: "taken_at DESC, seq DESC",
 }
 _CARRIED = "ifnull(carried_until = due_at AND due_at < :tomorrow, 0)"
 """What was carried over to today: it stands on top, however late the rest is."""
@@ -83,6 +85,7 @@ _GROUP = (
     " WHEN next_mover = 'nobody' THEN 'unread'"
     " WHEN due_at < :now THEN 'late' WHEN due_at >= :tomorrow THEN 'later' ELSE 'today' END"
 )
+_LONG = frozenset({View.DONE, View.ALL})
 _CHUNK = 500
 _MOST = 2**63 - 1
 
@@ -94,6 +97,7 @@ class Register:
         """Look into a database that the journal has opened; `path` names it in errors."""
         self._db = db
         self.path = path
+        self._long: dict[View, tuple[tuple[int, int], array[int]]] = {}
 
     @plainly
     def by_id(self, memo_id: str) -> Memo | None:
@@ -112,10 +116,26 @@ class Register:
     @plainly
     def places(self, view: View, sight: Sight, limit: int | None = None) -> array[int]:
         """Places of the memos in a view, in its order."""
+        if view in _LONG and limit is None:
+            return self._whole(view)
         values = {**sight.values, "limit": _MOST if limit is None else min(max(limit, 0), _MOST)}
         order = _ORDER.get(view, f"NOT {_CARRIED}, {_BY_DUE}")
         sql = f"SELECT seq FROM memo WHERE {WHERE[view]} ORDER BY {order} LIMIT :limit"  # noqa: S608 - constants only
         return places_in(self._db.conn.execute(sql, values))
+
+    def _whole(self, view: View) -> array[int]:
+        """Return all places of a view that holds years, read again only after a change."""
+        conn = self._db.conn
+        state = (conn.total_changes, int(conn.execute("PRAGMA data_version").fetchone()[0]))
+        kept = self._long.get(view)
+        if kept is None or kept[0] != state:
+            rows = conn.cursor()
+            rows.row_factory = None
+            rows.execute(f"SELECT seq FROM memo WHERE {WHERE[view]} ORDER BY {_ORDER[view]}")  # noqa: S608 - constants only
+            with as_written():
+                kept = (state, array("q", chain.from_iterable(rows)))
+            self._long[view] = kept
+        return kept[1]
 
     @plainly
     def groups(self, view: View, sight: Sight, now: datetime) -> dict[Group, array[int]]:
@@ -203,10 +223,21 @@ class Register:
         """Places of the memos closed in this span, latest first."""
         rows = self._db.conn.execute(
             "SELECT seq FROM memo WHERE closed_at >= ? AND closed_at < ?"
-            " ORDER BY closed_at DESC, id",
+            " ORDER BY closed_at DESC, seq DESC",
             (to_utc_text(start), to_utc_text(end)),
         )
         return places_in(rows)
+
+    @plainly
+    def called_back_after(self, start: datetime, end: datetime) -> list[float]:
+        """Return after how many seconds those were called back whose memos were closed then."""
+        rows = self._db.conn.execute(
+            "SELECT round((julianday(called_back_at) - julianday(taken_at)) * 86400, 3) FROM memo"
+            " WHERE closed_at >= ? AND closed_at < ? AND called_back_at IS NOT NULL",
+            (to_utc_text(start), to_utc_text(end)),
+        )
+        with as_written():
+            return [float(row[0]) for row in rows]
 
 
 def places_in(rows: Iterable[sqlite3.Row]) -> array[int]:

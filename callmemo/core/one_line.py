@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
 
+from callmemo.core import one_line_addressee as whom
 from callmemo.core import one_line_people as people
 from callmemo.core.memo import Caller, Draft
 from callmemo.core.office import Office
@@ -81,7 +82,7 @@ class Reading:
 def read_line(text: str, now: datetime, office: Office, known: Known) -> Reading:
     """Read the fields of a memo out of one line; never fails, never loses a word."""
     sheet = Sheet(text[:LONGEST])
-    own = people.colleagues(known.members, known.groups)
+    own = whom.colleagues(known.members, known.groups)
     for find in _recognisers(own, known):
         find(sheet)
     rest = " ".join(filter(None, (left_over(sheet), text[LONGEST:].strip())))
@@ -89,15 +90,15 @@ def read_line(text: str, now: datetime, office: Office, known: Known) -> Reading
     return Reading(_draft(sheet, rest, now, office), found, rest)
 
 
-def _recognisers(own: people.Colleagues, known: Known) -> tuple[Callable[[Sheet], None], ...]:
+def _recognisers(own: whom.Colleagues, known: Known) -> tuple[Callable[[Sheet], None], ...]:
     """In this order: what is sure by its form, then what its neighbours make sure."""
     return (
         find_labelled,
         find_numbers,
         find_extension,
         find_withheld,
-        lambda sheet: people.find_addressee(sheet, own),
-        lambda sheet: people.find_caller(sheet, known.is_company, known.is_person),
+        lambda sheet: whom.find_addressee(sheet, own),
+        lambda sheet: people.find_caller(sheet, own, known.is_company, known.is_person),
         find_subject,
         find_request,
         find_target,
@@ -110,11 +111,11 @@ def _recognisers(own: people.Colleagues, known: Known) -> tuple[Callable[[Sheet]
         people.find_department,
         find_reason,
         find_promise,
-        lambda sheet: people.find_colleague(sheet, own),
+        lambda sheet: whom.find_colleague(sheet, own),
         lambda sheet: people.find_name_alone(sheet, known.is_person),
         people.find_name_behind_company,
         people.find_department,
-        lambda sheet: people.find_group(sheet, own),
+        lambda sheet: whom.find_group(sheet, own),
         people.find_company_by_place,
     )
 

@@ -24,6 +24,8 @@ _LABEL: Final = re.compile(
     r"|会社(?:は|:)?\s*$",
     re.IGNORECASE,
 )
+_MOBILE: Final = re.compile(r"\D?0[789]0[^0-9]")
+"""Who writes three digits apart means a mobile: 0800 is written with four."""
 _FAX: Final = re.compile(r"(?:FAX|ファックス|ファクス)(?:番号)?(?:は|:)?\s*$", re.IGNORECASE)
 _EXTENSION: Final = re.compile(
     r"(?<![一-龥])(?:内線(?:番号)?|\bext\.?|\bextension)\s*(?:は|:)?\s*(?P<digits>[0-9]{1,6})(?![0-9])",
@@ -40,7 +42,8 @@ def find_numbers(sheet: Sheet) -> None:
             before = sheet.free[:start]
             label = _LABEL.search(before)
             by_label = label is not None and label["mobile"] is not None
-            kind = "mobile" if by_label or number.kind is NumberKind.MOBILE else "phone"
+            mobile = by_label or number.kind is NumberKind.MOBILE or _MOBILE.match(said)
+            kind = "mobile" if mobile else "phone"
             if kind in sheet or not number.key or _FAX.search(before):
                 continue
             sheet.take(kind, start, end, number.shown)

@@ -1,14 +1,13 @@
-"""Who calls, from where and for whom: the people and companies in one line."""
+"""Who calls, and from where: the people and companies in one line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable
 from typing import Final
 
-from callmemo.core.one_line_sheet import BEGINS, ENDS, STOPS, Sheet
+from callmemo.core.one_line_addressee import Colleagues
+from callmemo.core.one_line_sheet import ENDS, STOPS, Sheet
 from callmemo.core.one_line_words import (
     COMPANIES,
     DEPARTMENT,
@@ -28,17 +27,17 @@ _LONGEST: Final = 20
 """Signs of a name or department; what is longer is a sentence."""
 _GIVEN: Final = 3
 """Signs of a given name behind a surname that stands alone."""
-_FOR: Final = "(?:宛て?に?|あてに?)"
-_TO: Final = rf"(?:{_FOR}|へ(?!の)|に(?!は|つい|関|なり|し)|まで(?=折|ご?連絡|お?電話|{ENDS}))"
-_NOT_INSIDE: Final = r"(?:(?<![一-龥々ァ-ヶー])|(?<=[様氏殿]))"
 _CALLED: Final = re.compile(
     rf" ?(?P<title>{TITLE}?)(?P<honorific>{HONORIFIC})(?![子式々態]|[るれ])"
-    rf"|(?P<only>{TITLE})(?={ENDS}|より|から|です)"
+    rf"|(?P<only>{TITLE})(?={ENDS}|より|から|です)|(?P<myself>と申し?ます)"
 )
 _KANA: Final = r"[ァ-ヶーぁ-んゝゞ゛゜・ " + "\u3099\u309a]"
 _BRACKETS_BEFORE: Final = re.compile(rf" ?\((?P<kana>{_KANA}{{1,30}})\)$")
 _BRACKETS_AFTER: Final = re.compile(rf" ?\((?P<kana>{_KANA}{{1,30}})\)")
 _WORD_BEFORE: Final = re.compile(rf"[^{STOPS}:/]+$")
+_INSIDE: Final = "(?:部|課|係|室|窓口|担当|グループ|チーム)"
+"""What is a part of a company for sure; a 局 or センター can be the whole."""
+_ABOUT: Final = re.compile("(?:.*の件|.*について)(?:で|に)?")
 _FROM: Final = re.compile(
     r"(?:より|から)(?:の?お?(?:電話|TEL|入電)(?![がはをくほあ]|希望|願))?|です|と申し?ます"
     r"|が(?=お見え|来|ご来)"
@@ -47,129 +46,12 @@ _MISTER: Final = re.compile(r"\b(?:Mr|Ms|Mrs|Miss|Dr)\b\.? ?(?P<name>[A-Z][a-z'-
 _KANJI: Final = "[一-龥々〆ヶ﨑髙]"
 _UNKNOWN_NAME: Final = re.compile(rf"{_KANJI}{{2,6}}|[ァ-ヶー]{{2,10}}")
 _NO_SURNAME: Final = re.compile(rf".*(?:{DEPARTMENT}|[県市区町村駅店社港様件号中])$")
-_TITLES_FOR: Final = re.compile(
-    rf"{BEGINS}(?P<who>(?:ご?担当者?|{_KANJI}{{0,4}}{TITLE}))(?P<to>(?:様|さん)?(?:{_FOR}|へ(?!の)))"
-)
-_OTHERS_FOR: Final = re.compile(
-    rf"(?P<who>[^{STOPS}:/のへ様さ氏]{{1,12}})(?:(?P<to>(?:さん|さま|殿|先生|氏|様){_FOR}|(?:さん|殿|氏)へ(?!の)))"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Colleagues:
-    """The office's own people and groups, as they are named in a line."""
-
-    called: tuple[tuple[str, str, str], ...]
-    """How a member can be called, the member's name and department."""
-    groups: tuple[str, ...]
-    to: re.Pattern[str]
-    """Somebody or a group to whom something is said to go."""
-    alone: re.Pattern[str]
-    """A member who is only named."""
-
-    def who(self, said: str) -> tuple[str, str]:
-        """Return the name and department of whom was called so, or what was said."""
-        wanted = normalise(said)
-        return next(
-            ((name, group) for word, name, group in self.called if normalise(word) == wanted),
-            (said, ""),
-        )
-
-
-@lru_cache(maxsize=8)
-def colleagues(members: tuple[tuple[str, str], ...], groups: tuple[str, ...]) -> Colleagues:
-    """Find out how everybody can be called: by name, and by surname where only one has it."""
-    tidied = [(" ".join(name.split()), group.strip()) for name, group in members]
-    surnames = [_surname(name) for name, _ in tidied]
-    called: list[tuple[str, str, str]] = []
-    for (name, group), surname in zip(tidied, surnames, strict=True):
-        alone = surnames.count(surname) == 1
-        called += [(name, name, group), (surname, name if alone else surname, group)]
-    called = [each for each in dict.fromkeys(called) if each[0]]
-    own = tuple(dict.fromkeys(filter(None, (*groups, *(group for _, group in tidied)))))
-    people = _any(re.escape(said).replace(r"\ ", " ?") for said, _, _ in called)
-    group = _any(map(re.escape, own))
-    name = rf"(?P<who>{people})"
-    how = rf" ?(?:{TITLE}|さん|氏|先生|殿|くん|君)?"
-    to = (
-        rf"{_NOT_INSIDE}(?:(?P<of>{group})の? ?)?{name}(?P<to>{how}{_TO}|様{_FOR}|様へ(?=ご?伝言))"
-        rf"|{_NOT_INSIDE}(?P<group>{group})(?P<into>(?:の(?:皆さん|皆様|方))?{_TO})"
-        rf"|(?:宛先?|宛名|\bto): ?(?:{name.replace('who', 'named')}|(?P<other>[^{STOPS}:/]+?))"
-        rf"(?P<honorific>(?:{HONORIFIC})?)(?={ENDS})"
-        rf"|\bto {name.replace('who', 'to_whom')}(?={ENDS})"
-    )
-    alone_ = rf"{_NOT_INSIDE}(?:(?P<of>{group})の? ?)?{name}さん(?!から|より|の)"
-    return Colleagues(
-        tuple(called), own, re.compile(to, re.IGNORECASE), re.compile(alone_, re.IGNORECASE)
-    )
-
-
-def _surname(name: str) -> str:
-    first, _, rest = name.partition(" ")
-    known = known_surname(first)
-    return first if rest or not known else first[: len(known)]
-
-
-def _any(patterns: Iterable[str]) -> str:
-    listed = sorted({each for each in patterns if each}, key=len, reverse=True)
-    return "(?:" + "|".join(listed) + ")" if listed else "(?!)"
-
-
-# For whom
-
-
-def find_addressee(sheet: Sheet, own: Colleagues) -> None:
-    """Find to whom it is said to go: 鈴木さんへ, 営業一課宛, 担当者様へ."""
-    if "addressee" in sheet:
-        return
-    for pattern in (own.to, _TITLES_FOR, _OTHERS_FOR):
-        found = pattern.search(sheet.free)
-        if found is not None:
-            _take_addressee(sheet, own, found)
-            return
-    if found := own.alone.search(sheet.free):
-        _take_addressee(sheet, own, found)
-
-
-def find_colleague(sheet: Sheet, own: Colleagues) -> None:
-    """Take a member who is only named (鈴木さん, 鈴木) for the one to whom it goes."""
-    if "addressee" in sheet:
-        return
-    for start, end in sheet.chunks():
-        said = sheet.words(start, end)
-        name, _ = own.who(said)
-        if (name, said) != (said, said) or any(word == said for word, _, _ in own.called):
-            sheet.take("addressee", start, end, name)
-            return
-
-
-def find_group(sheet: Sheet, own: Colleagues) -> None:
-    """Take a group that is only named for the one to which it goes."""
-    for start, end in sheet.chunks():
-        said = sheet.words(start, end)
-        if "addressee" not in sheet and said in own.groups:
-            sheet.take("addressee", start, end, said)
-
-
-def _take_addressee(sheet: Sheet, own: Colleagues, found: re.Match[str]) -> None:
-    parts = {name: place for name, place in found.groupdict().items() if place}
-    who = next(name for name in ("who", "group", "named", "other", "to_whom") if name in parts)
-    start, end = found.span(who)
-    said = sheet.words(start, end)
-    name, group = own.who(said)
-    first = found.start()
-    if "of" in parts and normalise(parts["of"]) != normalise(group):
-        # Not the department of this member: it says something else.
-        first = start
-    sheet.take("addressee", start, end, name)
-    sheet.skip(first, start)
-    sheet.skip(end, found.end())
 
 
 # Who calls
 
 
-def find_caller(sheet: Sheet, is_company: Known, is_person: Known) -> None:
+def find_caller(sheet: Sheet, own: Colleagues, is_company: Known, is_person: Known) -> None:
     """Find the caller by what they are called: 山田様, 山田太郎(ヤマダ)様, 山田部長."""
     if found := _MISTER.search(sheet.free):
         start, end = found.span("name")
@@ -178,7 +60,16 @@ def find_caller(sheet: Sheet, is_company: Known, is_person: Known) -> None:
     for called in _CALLED.finditer(sheet.free):
         if "name" in sheet:
             return
+        if called["only"] and _is_colleague(sheet, called, own):
+            continue
         _try_name(sheet, called, is_company, is_person)
+
+
+def _is_colleague(sheet: Sheet, called: re.Match[str], own: Colleagues) -> bool:
+    """Whether 佐藤課長 is ours: somebody else in the line is a caller by their honorific."""
+    word = _WORD_BEFORE.search(sheet.free[: called.start()])
+    ours = word is not None and any(said == word.group() for said, _, _ in own.called)
+    return ours and any(each["honorific"] for each in _CALLED.finditer(sheet.free))
 
 
 def _try_name(sheet: Sheet, called: re.Match[str], is_company: Known, is_person: Known) -> None:
@@ -220,6 +111,8 @@ def _take_kana(sheet: Sheet, place: tuple[int, int]) -> None:
 def _name_start(sheet: Sheet, start: int, end: int, is_company: Known) -> int:
     """Return where the name in a word begins, behind a company and department glued to it."""
     said = sheet.free[start:end]
+    if about := _ABOUT.match(said):
+        return start + about.end()
     if "の" in said[1:-1]:
         return start + said.rindex("の", 1, len(said) - 1) + 1
     company = GLUED.match(said)
@@ -365,8 +258,9 @@ def find_department(sheet: Sheet) -> None:
         return
     for start, end in places:
         said = sheet.free[start:end].removesuffix("の")
-        by_place = begins is not None and len(places) <= 2  # noqa: PLR2004 - 営業部 主任
-        if len(said) <= _LONGEST and (by_place or re.search(rf"(?:{DEPARTMENT}|{TITLE})$", said)):
+        by_place = begins is not None and len(places) <= 2 and not NO_COMPANIES.match(said)  # noqa: PLR2004 - 営業部 主任
+        by_name = re.search(rf"(?:{DEPARTMENT if begins else _INSIDE}|{TITLE})$", said)
+        if len(said) <= _LONGEST and (by_place or by_name):
             sheet.take("department", start, start + len(said))
             if said != sheet.text[start:end]:
                 sheet.skip(start + len(said), end)

@@ -68,7 +68,7 @@ _PATTERNS: Final[tuple[tuple[Request | None, str], ...]] = (
             rf"|折(?:TEL|電)|コール?バック)(?:{_WISH})?{_THAT}"
         ),
     ),
-    (Request.PLEASE_CALL_BACK, rf"{_CALL}{_WISH}{_THAT}"),
+    (Request.PLEASE_CALL_BACK, rf"{_CALL}(?:して)?{_WISH}{_THAT}"),
     (Request.PLEASE_CALL_BACK, r"(?:\bplease )?\bcall[ -]?(?:me |him |her |us )?back\b"),
     (
         Request.MESSAGE,

@@ -77,7 +77,7 @@ def find_promise(sheet: Sheet) -> None:
 def _promise(sheet: Sheet, start: int, end: int) -> tuple[int, int] | None:
     """Return the place of the promise with which a word begins, if all of it is understood."""
     said = sheet.free[start:end]
-    label = re.match("(?:期限|締め?切り?|〆切)[はが]?(?=.)", said)
+    label = re.match("(?:(?:期限|締め?切り?|〆切)[はが]?|は)(?=.)", said)
     first = label.end() if label else 0
     stops = [len(said), *(each.end() for each in reversed(list(_DEADLINE.finditer(said))))]
     for stop in stops:

@@ -27,7 +27,7 @@ from callmemo.words import say
 
 SIDE_KEY: Final = "F6"
 _SEGMENT_PADDING = 16
-_ROOM_FOR_LINE = 760
+_ROOM_FOR_LINE = 700
 """Pixels of width from which the line stands beside the switch."""
 
 

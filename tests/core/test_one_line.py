@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from callmemo.core import (
+    one_line_addressee,
     one_line_matter,
     one_line_numbers,
     one_line_people,
@@ -137,7 +138,14 @@ WORD = st.one_of(st.sampled_from(PIECES), NOISE, st.text(max_size=8))
 LINE = st.lists(st.tuples(WORD, GLUE), max_size=9).map(
     lambda parts: "".join(word + glue for word, glue in parts)
 )
-SOURCES = (one_line_matter, one_line_numbers, one_line_people, one_line_requests, one_line_times)
+SOURCES = (
+    one_line_addressee,
+    one_line_matter,
+    one_line_numbers,
+    one_line_people,
+    one_line_requests,
+    one_line_times,
+)
 TRADE_SIGNS = frozenset("".join(map(inspect.getsource, (*SOURCES, one_line_words))))
 """Every sign of every word that leads to a field or stands for a choice."""
 TEXTS = {"company", "department", "name", "kana", "extension", "addressee"} | {

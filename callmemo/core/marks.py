@@ -38,7 +38,15 @@ def spans(text: str, words: Iterable[str]) -> tuple[Span, ...]:
             if not any(covered[start : start + len(word)]):
                 covered[start : start + len(word)] = b"\1" * len(word)
                 starts.add(start)
-    return tuple((origins[start][0], origins[end - 1][1]) for start, end in _runs(covered, starts))
+    marked: list[Span] = []
+    for start, end in _runs(covered, starts):
+        begin, close = origins[start][0], origins[end - 1][1]
+        if marked and begin < marked[-1][1]:
+            # One character (㍿) that stands for several, of which two words were found.
+            marked[-1] = (marked[-1][0], close)
+        else:
+            marked.append((begin, close))
+    return tuple(marked)
 
 
 def _places(plain: str, word: str) -> Iterator[int]:

@@ -74,14 +74,14 @@ class FoundPeople(QFrame):
         super().__init__(parent)
         self.setObjectName("foundPeople")
         self._theme = theme
-        self._lines = [PersonLine(f"person{place}") for place in range(PEOPLE)]
+        self.lines = [PersonLine(f"person{place}") for place in range(PEOPLE)]
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 16, 6)
         column.setSpacing(0)
         title = text_label(say("In the address book"), "small", "foundPeopleTitle")
         title.setContentsMargins(8, 0, 0, 2)
         column.addWidget(title)
-        for line in self._lines:
+        for line in self.lines:
             column.addWidget(line)
             line.clicked.connect(lambda _=False, line=line: self.wanted.emit(line.person))
         self.hide()
@@ -89,7 +89,7 @@ class FoundPeople(QFrame):
     def show_people(self, people: Sequence[Contact], sought: Words) -> None:
         """Show these, as many as there is room for; nobody hides it."""
         most = PEOPLE if self.window().height() >= _LOW else 2
-        for place, line in enumerate(self._lines):
+        for place, line in enumerate(self.lines):
             if place < min(len(people), most):
                 line.show_person(people[place], sought, self._theme)
             else:

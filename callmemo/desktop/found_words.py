@@ -9,7 +9,7 @@ from typing import Final
 
 from callmemo.core.marks import Span, spans
 from callmemo.core.memo import Memo
-from callmemo.core.reading import surname_readings
+from callmemo.core.reading import known_surname, surname_readings
 from callmemo.core.text import normalise
 from callmemo.desktop.row_words import RowWords
 from callmemo.labels import field_label
@@ -29,7 +29,8 @@ def found_row(words: RowWords, memo: Memo, sought: Words) -> RowWords:
         return words
     marks = {name: spans(getattr(words, name), sought) for name in _SHOWN}
     if not marks["who"] and _sounds_so(memo, sought):
-        marks["who"] = ((0, len(memo.draft.caller.name)),)
+        name = memo.draft.caller.name
+        marks["who"] = ((0, len(known_surname(name)) or len(name)),)
     missing = _missing(words, memo, sought, marks)
     if missing:
         topic = next(_elsewhere(memo, missing), "")

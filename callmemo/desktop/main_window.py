@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from callmemo import wording
-from callmemo.core.memo import Memo
 from callmemo.core.vocabulary import Kind, View
 from callmemo.desktop.banner import Banner
 from callmemo.desktop.bars import FootBar, TopBar
@@ -91,6 +90,7 @@ class MainWindow(QMainWindow):
         whole.addWidget(self._columns, 1)
         whole.addWidget(self.foot)
         self.setCentralWidget(page)
+        self.searching.order_tabs()
         self._columns.focus_list()
 
     def _connect(self) -> None:
@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
         """Esc leaves the memo for the list, then the search."""
         if self.detail.has_keyboard:
             self.detail.leave()
-        elif self.searching.is_on:
+        elif self.searching.is_on or self.searching.has_keyboard:
             self.searching.leave()
 
     def _tell_time(self) -> None:

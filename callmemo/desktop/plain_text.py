@@ -13,6 +13,8 @@ from callmemo.desktop.parts import set_tip
 from callmemo.words import say
 
 _BREAK: Final = "\u200b"
+_AS_TYPED: Final = {ord(_BREAK): None, 0x2028: "\n", 0x2029: "\n"}
+"""What Qt makes of line ends in a text with marks, turned back."""
 _EVERY: Final = 8
 # Japanese breaks anywhere; what has no spaces and is none (an address, a number) nowhere.
 _LONG_WORD: Final = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]{16,}")
@@ -72,7 +74,7 @@ class Prose(QLabel):
         menu.popup(event.globalPos())
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.selectedText().replace(_BREAK, ""))
+        QGuiApplication.clipboard().setText(self.selectedText().translate(_AS_TYPED))
 
 
 class OneLine(QLabel):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -70,8 +71,7 @@ class Searching(QObject):
         self.strip.changed.connect(self._ask)
         self.strip.days_wanted.connect(self._type_days)
         self.people.wanted.connect(self._show_memos_of)
-        for place in (self._field, self.strip, self.people):
-            bind(place, "Escape", self.leave)
+        bind(self._field, "Escape", self.leave)
         self._field.installEventFilter(self)
         self._list.verticalScrollBar().valueChanged.connect(self._look_ahead)
         # Where the keyboard goes is known a moment later: a menu only borrows it.
@@ -86,6 +86,13 @@ class Searching(QObject):
         """Whether anything is looked for."""
         return not self.search.is_empty
 
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether somebody is at the field, the filters or the people."""
+        focus = QApplication.focusWidget()
+        places: tuple[QWidget, ...] = (self._field, self.strip, self.people)
+        return focus is not None and any(p is focus or p.isAncestorOf(focus) for p in places)
+
     def look_for(self, text: str) -> None:
         """Look for this text, with what the filters say."""
         if text.strip() != self._text:
@@ -96,6 +103,13 @@ class Searching(QObject):
         """Another list is shown: the search ends."""
         self._view = view
         self.clear()
+        self._offer()
+
+    def order_tabs(self) -> None:
+        """Let the Tab key go from the field to the filters and people, where all stand now."""
+        stops = (self._field, *self.strip.chips, *self.people.lines)
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
 
     def clear(self) -> None:
         """Look for nothing any more, without saying so."""
@@ -209,12 +223,13 @@ class Searching(QObject):
 
     def _show_strip(self) -> None:
         """Show the filters while somebody looks for something, or is about to."""
-        focus = QApplication.focusWidget()
-        places: tuple[QWidget, ...] = (self._field, self.strip)
-        here = focus is not None and any(p is focus or p.isAncestorOf(focus) for p in places)
-        shown = self.is_on or here or bool(self._field.text())
+        shown = self.is_on or self.has_keyboard or bool(self._field.text())
         if shown and self.strip.isHidden():
-            settings = self._session.settings
-            today = settings.office.today(self._session.now())
-            self.strip.offer(whereabouts.names(settings), today, a_part=self._view is not View.ALL)
+            self._offer()
         self.strip.setVisible(shown)
+
+    def _offer(self) -> None:
+        """Offer who is in the office and which days there are, as of now."""
+        settings = self._session.settings
+        today = settings.office.today(self._session.now())
+        self.strip.offer(whereabouts.names(settings), today, a_part=self._view is not View.ALL)

@@ -20,7 +20,11 @@ from callmemo.store.search_index import COMPLAINT, URGENT
 
 MOST: Final = 2**62
 _FEW: Final = 300
-"""So many memos are looked up one by one in the index, which takes some 30 µs each."""
+_STEPS: Final = 100
+"""A few memos are looked up in the index one by one: each costs as much as so many steps in it."""
+_SOME: Final = 2_000
+"""So many memos are read out of the table to see how far apart they lie."""
+_MANY: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +95,28 @@ class Finder:
     def _by_both(self, asked: _Question, search: Search) -> array[int]:
         """Words, and what only the table knows: whichever leaves less is gone through.
 
-        A few memos are looked up in the index one by one. Of many, the index is gone through
-        from the newest to the oldest of them, and each hit looked up in the table.
+        The index is gone through from the newest to the oldest memo that can be meant, and each
+        hit looked up in the table. A few memos that lie far apart are looked up one by one.
         """
         conditions = asked.conditions
-        few = self._run(
-            f"SELECT seq FROM memo WHERE {conditions} LIMIT {_FEW + 1}",  # noqa: S608
+        known = self._run(
+            f"SELECT seq FROM memo WHERE {conditions} LIMIT {_SOME + 1}",  # noqa: S608
             asked,
         )
-        if len(few) <= _FEW:
-            asked.values["few"] = json.dumps(sorted(few, reverse=True))
-            return self._run(
-                "SELECT value FROM json_each(:few) WHERE EXISTS (SELECT 1 FROM search"
-                " WHERE search MATCH :match AND rowid = value) LIMIT :limit",
-                asked,
-            )
-        asked.values["oldest"], asked.values["newest"] = self._span(asked, search)
+        if not known:
+            return known
+        if len(known) > _SOME:
+            span = self._span(asked, search)
+        else:
+            span = (min(known), max(known))
+            if len(known) <= _FEW and span[1] - span[0] > _STEPS * len(known):
+                asked.values["few"] = json.dumps(sorted(known, reverse=True))
+                return self._run(
+                    "SELECT value FROM json_each(:few) WHERE EXISTS (SELECT 1 FROM search"
+                    " WHERE search MATCH :match AND rowid = value) LIMIT :limit",
+                    asked,
+                )
+        asked.values["oldest"], asked.values["newest"] = span
         return self._run(
             "SELECT search.rowid FROM search CROSS JOIN memo ON memo.seq = search.rowid"  # noqa: S608
             " WHERE search MATCH :match AND search.rowid BETWEEN :oldest AND :newest"
@@ -116,17 +126,29 @@ class Finder:
 
     def _span(self, asked: _Question, search: Search) -> tuple[int, int]:
         """Oldest and newest place that can be meant, as far as an index alone can tell."""
-        if "since" in asked.values or "until" in asked.values:
-            days = " AND ".join(part for part in asked.where if "taken_at" in part)
-            where = f"memo WHERE {days}"
-        elif search.statuses:
-            names = ", ".join(f"'{status.value}'" for status in sorted(search.statuses))
-            where = f"memo WHERE status IN ({names})"
-        else:
-            return 0, MOST
         values = asked.values
-        row = self._db.conn.execute(f"SELECT min(seq), max(seq) FROM {where}", values).fetchone()  # noqa: S608
-        return (row[0] or 0, row[1] or 0)
+        days = [part for part in asked.where if "taken_at" in part]
+        if days:
+            # Days without an end need no beginning where they are many: hits are close together.
+            most = MOST if "until" in values else _MANY
+            ask = (
+                "SELECT min(seq), max(seq), count(*) FROM (SELECT seq FROM memo"  # noqa: S608
+                f" WHERE {' AND '.join(days)} LIMIT {most})"
+            )
+            oldest, newest, count = self._db.conn.execute(ask, values).fetchone()
+            return (0, MOST) if count == most else (oldest or 0, newest or 0)
+        ends = [
+            self._db.conn.execute(
+                "SELECT (SELECT min(seq) FROM memo WHERE status = :status),"
+                " (SELECT max(seq) FROM memo WHERE status = :status)",
+                {"status": status.value},
+            ).fetchone()
+            for status in search.statuses
+        ]
+        known = [(oldest, newest) for oldest, newest in ends if oldest is not None]
+        if not known:
+            return 0, MOST
+        return min(oldest for oldest, _ in known), max(newest for _, newest in known)
 
     def _run(self, sql: str, asked: _Question) -> array[int]:
         return places_in(self._db.conn.execute(sql, asked.values))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from callmemo.core.phone import NumberKind
 from callmemo.core.vocabulary import (
     CallbackReason,
     Channel,
@@ -101,6 +102,16 @@ _LABELS: tuple[tuple[StrEnum, str], ...] = (
     (Kind.CONTACT_KEPT, mark("Entry in the address book")),
     (Kind.CONTACT_DROPPED, mark("Removal from the address book")),
     (Kind.CONTACT_MERGED, mark("Merging in the address book")),
+    (NumberKind.FIXED, mark("Fixed line")),
+    (NumberKind.MOBILE, mark("Mobile phone")),
+    (NumberKind.IP, mark("IP phone")),
+    (NumberKind.TOLL_FREE, mark("Toll-free number")),
+    (NumberKind.NAVI_DIAL, mark("Navi Dial")),
+    (NumberKind.PREMIUM, mark("Premium-rate number")),
+    (NumberKind.INTERNAL, mark("Internal number")),
+    (NumberKind.FOREIGN, mark("International call")),
+    (NumberKind.WITHHELD, mark("Number withheld")),
+    (NumberKind.UNKNOWN, mark("Other number")),
 )
 _LABEL_OF = {(type(word), word.value): message for word, message in _LABELS}
 _OUTGOING_MESSAGE = mark("Left a message")

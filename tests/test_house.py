@@ -43,6 +43,7 @@ ROOMS: dict[str, set[str]] = {
     "labels": {"core", "words"},
     "link_scheme": {"core", "errors", "whole_file"},
     "logs": set(),
+    "number_words": {"core", "labels", "words"},
     "paths": set(),
     "phrase_file": {"core", "errors", "resources", "settings_file", "words"},
     "phrase_words": {"core", "labels", "words"},

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, time
 from typing import Any
 
+from callmemo.core.phone import is_withheld, read_extension, shown_number
 from callmemo.core.vocabulary import (
     THEY_OWE,
     WE_OWE,
@@ -38,7 +39,8 @@ class Caller:
     @property
     def has_number(self) -> bool:
         """Whether any number is known under which they could be called."""
-        return bool(self.phone or self.mobile or self.extension)
+        said = (self.phone, self.mobile, self.extension)
+        return any(text and not is_withheld(text) for text in said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,15 +198,28 @@ The joiners and variation selectors stay: names are written with them.
 """
 
 
+_NUMBERS = frozenset({"phone", "mobile", "target_number"})
+
+
 def tidy(draft: Draft) -> Draft:
-    """Trim every text, and put one-line fields on one line whatever was pasted into them."""
+    """Trim every text, put one-line fields on one line, and write phone numbers in one way.
+
+    What cannot be read as a number stays as it was typed; 非通知 for a number is the mark too.
+    """
     own = {f.name: getattr(draft, f.name) for f in fields(draft) if f.default == ""}
-    texts: dict[str, Any] = {
-        name: tidy_text(text) if name in _KEEPS_LINES else tidy_line(text)
-        for name, text in own.items()
-    }
-    caller = Caller(*(tidy_line(getattr(draft.caller, f.name)) for f in fields(Caller)))
-    return replace(draft, caller=caller, **texts)
+    texts: dict[str, Any] = {name: _tidy_field(name, text) for name, text in own.items()}
+    caller = Caller(*(_tidy_field(f.name, getattr(draft.caller, f.name)) for f in fields(Caller)))
+    withheld = draft.withheld or is_withheld(caller.phone)
+    return replace(draft, caller=caller, withheld=withheld, **texts)
+
+
+def _tidy_field(name: str, text: str) -> str:
+    if name in _KEEPS_LINES:
+        return tidy_text(text)
+    line = tidy_line(text)
+    if name in _NUMBERS:
+        return shown_number(line)
+    return read_extension(line) if name == "extension" else line
 
 
 def tidy_line(text: str) -> str:

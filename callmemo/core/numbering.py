@@ -132,6 +132,20 @@ def grouped_so_far(digits: str) -> str | None:
     return shown
 
 
+def foreseen_kind(digits: str) -> NumberKind:
+    """Return the kind of a number of which these are the first digits, UNKNOWN while open.
+
+    >>> str(foreseen_kind("090")), str(foreseen_kind("080")), str(foreseen_kind("0800"))
+    ('mobile', 'unknown', 'toll_free')
+    """
+    if digits.startswith("010"):
+        return NumberKind.FOREIGN
+    if grouped_so_far(digits) is None or digits in {"0", "060"}:
+        return NumberKind.UNKNOWN
+    kinds = {_kind(digits.ljust(expected_length(digits), each)) for each in "02"}
+    return kinds.pop() if len(kinds) == 1 else NumberKind.UNKNOWN
+
+
 def country_of(key: str) -> str:
     """Return the two letters of the country of a foreign number, "" where several share it.
 

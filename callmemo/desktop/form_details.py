@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCheckBox
 
 from callmemo.core.memo import Draft
+from callmemo.core.phone import is_withheld
 from callmemo.core.vocabulary import Channel
 from callmemo.desktop.form_fields import LineField, TextField
 from callmemo.desktop.form_row import plain
@@ -25,6 +26,7 @@ class DetailsSection(FormSection):
         self._kana, self._department = LineField("kana"), LineField("department")
         self._extension = LineField("extension")
         self._withheld = QCheckBox(say("Number with&held"))
+        self._marked_by_word = False
         self._channel = ChipRow("channel")
         self._answered = TextField("answered_here", 2)
         self._taken_by = LineField("taken_by")
@@ -49,6 +51,16 @@ class DetailsSection(FormSection):
         row = self.add_row("taken_by")
         self.add(row, "taken_by", say("Taken by (&Z)"), self._taken_by)
         self.add(row, "read_back", "", self._read_back)
+
+    def follow_number(self, text: str) -> None:
+        """Mark what stands for the number as withheld (非通知), as long as it stands there."""
+        says_so = is_withheld(text)
+        if says_so and not self._withheld.isChecked():
+            self._withheld.setChecked(True)
+            self._marked_by_word = True
+        elif not says_so and self._marked_by_word:
+            self._withheld.setChecked(False)
+            self._marked_by_word = False
 
     def offer(self, me: str) -> None:
         """Show who takes a memo down when nobody is named."""
@@ -89,6 +101,7 @@ class DetailsSection(FormSection):
         self._department.show_text(caller.department)
         self._extension.show_text(caller.extension)
         self._withheld.setChecked(draft.withheld)
+        self._marked_by_word = draft.withheld and is_withheld(caller.phone)
         self._channel.choose(draft.channel)
         self._answered.show_text(draft.answered_here)
         self._taken_by.show_text(draft.taken_by)

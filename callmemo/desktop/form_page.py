@@ -48,6 +48,7 @@ class FormPage(QWidget):
         self._lay_out()
         for section in self._sections:
             section.edited.connect(self.edited)
+        self.who.phone.textChanged.connect(self.details.follow_number)
         # Pressed, not only checked: a line that says 至急 goes on being typed.
         self.who.urgent.clicked.connect(self._go_to_reason)
         self._unfold(opened=False)

@@ -22,6 +22,7 @@ from callmemo.desktop.form_fields import LineField, PersonField
 from callmemo.desktop.form_row import FieldRow, plain
 from callmemo.desktop.form_section import FormSection, StillBox
 from callmemo.desktop.parts import ChipRow
+from callmemo.desktop.phone_field import PhoneField
 from callmemo.desktop.theme import Theme
 from callmemo.labels import label
 from callmemo.settings import Member
@@ -51,7 +52,7 @@ class RequestSection(FormSection):
         self._loaded = Draft()
         self._request_chips = {each: ChipRow(f"request-{each}") for each in Direction}
         self._target_chips = {each: ChipRow(f"target-{each}") for each in Direction}
-        self.mobile, self._number = LineField("mobile"), LineField("target_number")
+        self.mobile, self._number = PhoneField("mobile"), PhoneField("target_number")
         self.substitute = PersonField("substitute", theme)
         self._agreed = QCheckBox(say("Calling a mobile was agreed (&4)"))
         self._reasons = ChipRow("callback_reason", may_be_none=True)
@@ -86,9 +87,10 @@ class RequestSection(FormSection):
             row = self._target_rows[direction] = self.add_row(chips.objectName())
             self.add(row, chips.objectName(), say("Call back &to"), chips)
         self._mobile_row = self.add_row("mobile")
-        self.add(self._mobile_row, "mobile", say("&Mobile"), self.mobile)
+        self.add_number(self._mobile_row, "mobile", say("&Mobile"), self.mobile)
         self._number_row = self.add_row("target_number")
         self.add(self._number_row, "target_number", say("Num&ber"), self._number)
+        self._number.told.connect(self._say_below_number)
         self._number_row.require(self._number)
         self._agreed.setObjectName("mobile_agreed")
         self._agreed.setAccessibleName(plain(self._agreed.text()))
@@ -220,9 +222,13 @@ class RequestSection(FormSection):
         text = say("Our mo&bile") if is_ours else say("Num&ber")
         self._number_row.rename(self._number, text)
         self._agreed.setVisible(is_ours)
-        asks = is_ours and not self._agreed.isChecked()
-        hint = say("Please ask whether calling a mobile is all right.") if asks else ""
-        self._number_row.say_hint(hint)
+        self._say_below_number()
         self._substitute_row.require(self.substitute, required=target is Target.COLLEAGUE)
         self.fields["request"] = self.fields[f"request-{self._direction}"]
         self.fields["target"] = self.fields[f"target-{self._direction}"]
+
+    def _say_below_number(self) -> None:
+        if self._target is Target.COMPANY_MOBILE and not self._agreed.isChecked():
+            self._number_row.say_hint(say("Please ask whether calling a mobile is all right."))
+        else:
+            self._number.tell_below(self._number_row)

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from callmemo.desktop.parts import set_look, text_label
+from callmemo.desktop.parts import set_look, set_tone, text_label
 from callmemo.wording import Tone
 
 LABEL_WIDTH: Final = 88
@@ -113,9 +113,10 @@ class FieldRow(QWidget):
         if isinstance(label, FieldLabel):
             label.require(required=required)
 
-    def say_hint(self, text: str) -> None:
-        """Show a hint below, or none."""
+    def say_hint(self, text: str, tone: Tone | None = None) -> None:
+        """Show a hint below, or none; with a tone, one that should be looked at."""
         self._hint.setText(text)
+        set_tone(self._hint, tone)
         self._hint.setVisible(bool(text) and not self._problem.text())
 
     def say_problem(self, field: QWidget, text: str) -> None:
@@ -125,7 +126,7 @@ class FieldRow(QWidget):
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
         # What is wrong takes the place of the hint.
-        self.say_hint(self._hint.text())
+        self._hint.setVisible(bool(self._hint.text()) and not text)
 
     def _arrange(self) -> None:
         grid = self._grid

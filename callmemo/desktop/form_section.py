@@ -10,6 +10,7 @@ from callmemo.core.rules import MAX_LINE, MAX_TEXT
 from callmemo.desktop.form_fields import LineField, PersonField, TextField
 from callmemo.desktop.form_row import ROW_SPACE, FieldRow, plain
 from callmemo.desktop.parts import Chip, ChipRow
+from callmemo.desktop.phone_field import PhoneField
 from callmemo.words import say
 
 
@@ -93,6 +94,11 @@ class FormSection(QWidget):
                 field.toggled.connect(lambda: self.touched(name))
             case QComboBox():
                 field.currentIndexChanged.connect(lambda: self.touched(name))
+
+    def add_number(self, row: FieldRow, name: str, text: str, field: PhoneField) -> None:
+        """Add a phone number, below which stands what it is."""
+        self.add(row, name, text, field)
+        field.told.connect(lambda: field.tell_below(row))
 
     def touched(self, name: str) -> None:
         """Take back what was said about a field, and tell that something changed."""

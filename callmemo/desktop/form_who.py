@@ -13,6 +13,7 @@ from callmemo.desktop.form_fields import LineField, PersonField
 from callmemo.desktop.form_row import FieldRow
 from callmemo.desktop.form_section import FormSection, MarkChip
 from callmemo.desktop.parts import FlowLayout
+from callmemo.desktop.phone_field import PhoneField
 from callmemo.desktop.plain_text import OneLine
 from callmemo.desktop.theme import Theme
 from callmemo.settings import Member
@@ -27,7 +28,7 @@ class WhoSection(FormSection):
         super().__init__("formWho")
         self._me = ""
         self._addressed_to_me = False
-        self.phone, self.again = LineField("phone"), OneLine("again", "callerAgain")
+        self.phone, self.again = PhoneField("phone"), OneLine("again", "callerAgain")
         self.name, self.company = LineField("name"), LineField("company")
         self.addressee = PersonField("addressee", theme)
         self.urgent = MarkChip(say("&Urgent"), "urgent")
@@ -37,7 +38,7 @@ class WhoSection(FormSection):
 
     def _lay_out(self) -> None:
         row = self.add_row("phone")
-        self.add(row, "phone", say("&Phone number"), self.phone)
+        self.add_number(row, "phone", say("&Phone number"), self.phone)
         # That they have called before is said where the eye is while the number is typed.
         self.again.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.put("", self.again)

@@ -32,6 +32,8 @@ class NumberRow(QWidget):
     def __init__(self, at: int, number: ContactNumber) -> None:
         """Show a number; `at` counts from 1."""
         super().__init__()
+        # Whoever only looks changes nothing, however a number was written.
+        self._before = number.number
         self.kind = ChoiceBox(f"number-{at}-kind", map(number_label, NUMBER_LABELS))
         self.number = LineField(f"number-{at}")
         self.extension = LineField(f"number-{at}-extension")
@@ -79,17 +81,23 @@ class NumberRow(QWidget):
         """The number as it stands."""
         words = {number_label(name): name for name in NUMBER_LABELS}
         said = tidy_line(self.kind.currentText())
+        number = tidy_line(self.number.text())
         return ContactNumber(
             words.get(said, said or OFFICE),
-            tidy_line(self.number.text()),
+            number if number == self._before else written_out(number),
             tidy_line(self.extension.text()),
         )
 
     def _write_out(self) -> None:
-        """Write it as numbers are written here, where it is one."""
-        read = read_number(self.number.text())
-        if read.problem is None and read.key and read.shown != self.number.text():
-            self.number.show_text(read.shown)
+        number = self.number.text()
+        if number not in {self._before, written_out(number)}:
+            self.number.show_text(written_out(number))
+
+
+def written_out(text: str) -> str:
+    """Write a number as numbers are written here; what is none stays as it was typed."""
+    read = read_number(text)
+    return read.shown if read.problem is None and read.key else text
 
 
 class NumberRows(QWidget):
@@ -97,9 +105,10 @@ class NumberRows(QWidget):
 
     edited = Signal()
 
-    def __init__(self) -> None:
-        """Build empty."""
+    def __init__(self, before: QWidget) -> None:
+        """Build empty; the Tab key comes here from `before`."""
         super().__init__()
+        self._before = before
         self.setObjectName("numbers")
         self.setAccessibleName(field_label("numbers"))
         self._rows: list[NumberRow] = []
@@ -144,12 +153,13 @@ class NumberRows(QWidget):
         row.narrow(narrow=self._is_narrow)
         row.edited.connect(self.edited)
         row.removal_wished.connect(lambda: self._remove(row))
-        before: QWidget = self._rows[-1].remove if self._rows else self
+        before: QWidget = self._rows[-1].remove if self._rows else self._before
         self._rows.append(row)
         self._place.addWidget(row)
-        for part in (row.kind, row.number, row.extension, row.remove, self.add):
-            self.setTabOrder(before, part)
-            before = part
+        stops: tuple[QWidget, ...] = (row.kind, row.number, row.extension, row.remove, self.add)
+        for stop in stops:
+            self.setTabOrder(before, stop)
+            before = stop
         self.add.setEnabled(len(self._rows) < MOST_NUMBERS)
         return row
 

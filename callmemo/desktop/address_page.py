@@ -143,7 +143,7 @@ class ContactPage(QFrame):
         self._hint.setText(say("Learned from memos"))
         self._problem = Prose("problem", "contactProblem")
         self._lines = {name: LineField(f"contact-{name}") for name in _LINES}
-        self.numbers = NumberRows()
+        self.numbers = NumberRows(self._lines["department"])
         self._closing = LineField("contact-their_closing")
         self._closing.setPlaceholderText("17:30")
         self._rules = TextField("contact-rules", 2)

@@ -135,13 +135,13 @@ class FormLine(QWidget):
         self.input.forget()
         self._filling = Filling(self._sheet.read())
         self._tell(None)
-        self.input.setHidden(correcting)
+        self.setHidden(correcting)
         if not correcting:
             self._known = self._session.ask(lambda desk: desk.known(), Known())
 
     def take_up(self) -> None:
         """Give the line the keyboard, at the end of what stands in it."""
-        if not self.input.isHidden():
+        if not self.isHidden():
             self.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.input.end(False)
 

@@ -23,6 +23,17 @@ def incoming(world: FormWorld) -> None:
     world.form.open_new()
 
 
+def in_one_line(world: FormWorld) -> None:
+    """A call typed in the line, with something of every kind."""
+    world.form.open_new()
+    world.fill(
+        "formLine",
+        "アオバ商事 購買部 山田様(ヤマダ) 03-0000-0142 内線12 至急 15時まで 鈴木さんへ クレーム"
+        " 納品数量の件 店頭にお客様がお待ち 14時以降なら 折り返し 数量が足りない",
+    )
+    world.form.line.flush()
+
+
 def outgoing(world: FormWorld) -> None:
     """A call that we made, their callback on the company mobile."""
     world.form.open_new()
@@ -102,6 +113,7 @@ STATES: dict[str, Callable[[FormWorld], None]] = {
     made.__name__: made
     for made in (
         incoming,
+        in_one_line,
         outgoing,
         urgent,
         promised,

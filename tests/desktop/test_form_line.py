@@ -216,11 +216,11 @@ def test_discarded_line_does_not_fill_again(new: FormWorld, line: LineInput) -> 
 def test_correction_has_no_line(new: FormWorld, line: LineInput) -> None:
     memo = new.take(Draft(caller=Caller(name="山田", phone="0300000142")))
     new.form.open_for(memo)
-    assert line.isHidden()
+    assert new.form.line.isHidden()
     press(Qt.Key.Key_L, CTRL)
     assert focus_name() != "formLine"
     new.form.open_new()
-    assert not line.isHidden()
+    assert not new.form.line.isHidden()
 
 
 def test_reading_does_not_delay_typing(new: FormWorld, line: LineInput) -> None:

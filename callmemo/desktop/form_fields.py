@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QCompleter,
     QLineEdit,
@@ -137,6 +138,10 @@ class PersonField(QComboBox):
         self._completer = QCompleter(self._people, self)
         self._complete()
         self.line.textChanged.connect(self.edited)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            # The completer keeps the line from hearing of it.
+            app.focusChanged.connect(self._close_found)
 
     def offer(self, members: Iterable[Member]) -> None:
         """Renew the members without touching what stands in the field."""
@@ -194,6 +199,11 @@ class PersonField(QComboBox):
         popup.setItemDelegate(self._rows)
         self.setCompleter(completer)
         self.line.textEdited.connect(lambda: QTimer.singleShot(0, self._light_first))
+
+    def _close_found(self, old: QWidget | None, now: QWidget | None) -> None:
+        """Close the names found once the keyboard goes elsewhere: they would catch the next key."""
+        if old in {self, self.line} and now not in {None, self._completer.popup()}:
+            self._completer.popup().hide()
 
     def _light_first(self) -> None:
         """Light the best match, so that Enter or Tab takes it: what is lit is what you get."""

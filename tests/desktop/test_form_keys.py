@@ -10,6 +10,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -23,6 +24,7 @@ from callmemo.core.vocabulary import (
     Request,
     View,
 )
+from callmemo.desktop.form_fields import PersonField
 from callmemo.desktop.parts import Chip
 from tests.desktop.form_world import (
     ALT,
@@ -125,8 +127,8 @@ def test_alt_and_letter_lead_to_the_field(new: FormWorld, letter: Key, name: str
 ORDER = [
     "phone", "name", "company", "addressee", "urgent", "complaint",
     "urgent_reason", "request-incoming-please_call_back", "target-incoming-their_other",
-    "mobile", "target_number", "substitute", "their_closing", "reachable", "promise", "dueChips-own",
-    "dueOwn", "subject", "body", "kana", "department", "extension", "withheld", "channel-phone",
+    "mobile", "target_number", "substitute", "their_closing", "reachable", "promise",
+    "dueChips-own", "dueOwn", "subject", "body", "kana", "department", "extension", "withheld", "channel-phone",
     "answered_here", "taken_by", "read_back", "formMore", "formClose", "saveNext", "saveTell",
 ]  # fmt: skip
 
@@ -144,6 +146,18 @@ def test_tab_goes_in_speaking_order(new: FormWorld) -> None:
     for name in reversed(ORDER[:-1]):
         press(Key.Key_Backtab)
         assert focus_name() == name
+
+
+def test_the_key_after_leaving_the_addressee_is_not_caught_by_the_names_found(
+    new: FormWorld, qtbot: QtBot
+) -> None:
+    press(Key.Key_F, ALT)
+    type_japanese("鈴木")
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    press(Key.Key_R, ALT)
+    press(Key.Key_2)
+    assert new.form._page.request.request is Request.WILL_CALL_AGAIN
+    assert new.find(PersonField, "addressee").text() == "鈴木"
 
 
 def test_arrows_go_from_chip_to_chip(new: FormWorld) -> None:

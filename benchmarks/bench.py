@@ -21,7 +21,18 @@ from typing import Final, cast
 from benchmarks.measuring import KEPT, ROOT, Measurement, Place, Row, office, on_screen_or_off
 from benchmarks.telling import machine, table
 
-NAMES: Final = ("start", "save", "scrolling")
+NAMES: Final = (
+    "start",
+    "save",
+    "scrolling",
+    "keystroke",
+    "change",
+    "reminders",
+    "memory",
+    "filling",
+    "idle",
+    "spreadsheet",
+)
 SIZES: Final = (1_000, 10_000, 100_000, 1_000_000)
 _LONGEST: Final = 3600.0
 JSON_FILE: Final = ROOT / "docs" / "performance.json"
@@ -40,14 +51,26 @@ def measure_here(name: str, size: int, rounds: int, kept: Path = KEPT) -> list[R
     kept.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=kept, ignore_cleanup_errors=True) as folder:
         place = Place(size, rounds, Path(folder), kept)
-        return [replace(row, size=size, measurement=name) for row in one.measure(place)]
+        return [_judged(replace(row, size=size, measurement=name)) for row in one.measure(place)]
 
 
-def measure(name: str, size: int, rounds: int) -> list[Row]:
+def _judged(row: Row) -> Row:
+    """Being so many times as fast is a goal for a million memos; with few all ways are fast."""
+    if row.goal.endswith("faster") and row.size < _judged_at(row):
+        return replace(row, goal="", met=None)
+    return row
+
+
+def _judged_at(row: Row) -> int:
+    """At how many memos a goal is judged: the largest number that the measurement knows."""
+    return measurement(row.measurement).most
+
+
+def measure(name: str, size: int, rounds: int, kept: Path = KEPT) -> list[Row]:
     """Run one measurement in a process of its own; none where it fails, which is said."""
     command = [sys.executable, "-m", "benchmarks.bench", "--one", name, "--sizes", str(size)]
     done = subprocess.run(
-        [*command, "--rounds", str(rounds)],
+        [*command, "--rounds", str(rounds), "--kept", str(kept)],
         cwd=ROOT,
         check=False,
         stdout=subprocess.PIPE,
@@ -87,12 +110,13 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=100, help="per cent of the usual rounds")
     parser.add_argument("--keep", action="store_true", help="write docs/performance.*")
     parser.add_argument("--one", choices=NAMES, help=argparse.SUPPRESS)
+    parser.add_argument("--kept", type=Path, default=KEPT, help=argparse.SUPPRESS)
     args = parser.parse_args()
     sizes = [int(size) for size in args.sizes.split(",")] if args.sizes else list(SIZES)
     if not args.sizes and not args.full:
         sizes.remove(max(sizes))
     if args.one:
-        rows = measure_here(args.one, sizes[0], args.rounds)
+        rows = measure_here(args.one, sizes[0], args.rounds, args.kept)
         print(json.dumps([row.as_json() for row in rows]))
         return 0
     on_screen_or_off()

@@ -1,0 +1,72 @@
+"""Memory of the running program with the list of all memos scrolled, beside an empty window."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.measuring import ROOT, Measurement, Place, Row, on_screen_or_off, within
+
+_RUNS = 3
+_SCROLLED = 300
+
+
+def resident() -> float:
+    """Megabytes that this process holds; Linux only."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="utf-8").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def run(home: str) -> float:
+    """Use the program, or an empty window where no home is given; return what it holds then."""
+    on_screen_or_off()
+    if not home:
+        from PySide6.QtWidgets import QApplication, QWidget  # noqa: PLC0415 - nothing but this
+
+        app = QApplication([])
+        window = QWidget()
+        window.resize(1280, 800)
+        window.show()
+        app.processEvents()
+        return resident()
+    from benchmarks.world import World  # noqa: PLC0415 - the empty window must not hold it
+    from callmemo.core.vocabulary import View  # noqa: PLC0415
+
+    world = World(Path(home))
+    world.window.show_view(View.ALL)
+    world.settle()
+    bar = world.window.list.verticalScrollBar()
+    for _ in range(_SCROLLED):
+        bar.setValue(bar.value() + bar.pageStep())
+        world.settle()
+    bar.setValue(bar.maximum())
+    world.settle()
+    return resident()
+
+
+def _apart(home: str) -> float:
+    command = [sys.executable, "-m", "benchmarks.memory", home]
+    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, encoding="utf-8")
+    return float(done.stdout.split()[-1])
+
+
+def measure(place: Place) -> Iterator[Row]:
+    """Run both in processes of their own."""
+    if not Path("/proc/self/statm").exists():
+        return
+    home = str(place.own_office())
+    runs = range(min(_RUNS, place.times(_RUNS)))
+    ours, theirs = [_apart(home) for _ in runs], [_apart("") for _ in runs]
+    row = within(2, "memory, list of all memos scrolled", ours, theirs, "empty window")
+    yield Row(row.case, row.ours, row.theirs, row.against, "MB", row.goal, row.met)
+
+
+MEASUREMENT = Measurement("memory", "Memory", measure)
+
+if __name__ == "__main__":
+    print(run(sys.argv[1]))
+    sys.stdout.flush()
+    os._exit(0)

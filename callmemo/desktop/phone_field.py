@@ -25,7 +25,7 @@ class PhoneField(LineField):
     def __init__(self, name: str = "") -> None:
         """Build an empty field."""
         super().__init__(name)
-        self._digits = self._digits_before = 0
+        self._digits = 0
         self._composing = self._being_typed = False
         self.textChanged.connect(self._note)
         self.textEdited.connect(self._follow)
@@ -58,17 +58,16 @@ class PhoneField(LineField):
             self._put(number.shown, len(number.shown))
         self.told.emit()
 
-    def _note(self, text: str) -> None:
-        self._digits_before, self._digits = self._digits, len(re.findall(r"\d", text))
-        if not self._being_typed:
-            self.told.emit()
-
     def _follow(self, text: str) -> None:
+        # Qt tells this before it tells that the text has changed.
         self._being_typed = True
         # Only what was added is formatted: a hyphen that was taken away does not come back at
         # once, and digits do not jump while some of them are being replaced.
-        if self._digits > self._digits_before and not self._composing:
+        if _count(text) > self._digits and not self._composing:
             self._put(*format_while_typing(text, self.cursorPosition()))
+
+    def _note(self) -> None:
+        self._digits = _count(self.text())
         self.told.emit()
 
     def _put(self, text: str, cursor: int) -> None:
@@ -77,3 +76,7 @@ class PhoneField(LineField):
             self.setSelection(0, len(self.text()))
             self.insert(text)
         self.setCursorPosition(cursor)
+
+
+def _count(text: str) -> int:
+    return len(re.findall(r"\d", text))

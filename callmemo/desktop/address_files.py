@@ -92,10 +92,10 @@ class AddressFiles(QObject):
         return self._background.wait(seconds)
 
     def _written(self, path: Path) -> None:
-        self.told.emit(say("Written to {path}", path=path), "quiet", False)
+        self.told.emit(say("Written to {path}", path=path), "quiet")
 
     def _failed(self, error: CallmemoError) -> None:
-        self.told.emit(error.sentence, "late", False)
+        self.told.emit(error.sentence, "late")
 
     def _show(self, path: Path, plan: ImportPlan) -> None:
         if not plan.rows:

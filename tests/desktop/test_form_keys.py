@@ -128,8 +128,8 @@ ORDER = [
     "phone", "name", "company", "addressee", "urgent", "complaint",
     "urgent_reason", "request-incoming-please_call_back", "target-incoming-their_other",
     "mobile", "target_number", "substitute", "their_closing", "reachable", "promise",
-    "dueChips-own", "dueOwn", "subject", "body", "kana", "department", "extension", "withheld", "channel-phone",
-    "answered_here", "taken_by", "read_back", "formMore", "formClose", "saveNext", "saveTell",
+    "dueChips-own", "dueOwn", "subject", "body", "kana", "department", "extension", "withheld",
+    "channel-phone", "answered_here", "taken_by", "read_back", "formMore", "formClose", "saveNext", "saveTell",
 ]  # fmt: skip
 
 

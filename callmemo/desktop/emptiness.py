@@ -66,7 +66,8 @@ class Emptiness(QFrame):
             self._hint.setText(say("Ctrl+N takes the next call"))
         elif searching:
             self._title.setText(say("Nothing was found"))
-            self._hint.setText(say("Try a part of the name or of the number. Esc ends the search"))
+            hint = say("Try fewer words or filters, or a part of the name. Esc ends the search")
+            self._hint.setText(hint)
         else:
             self._title.setText(say(_NOTHING.get(view, "")))
             no_name = view is View.MINE and not named

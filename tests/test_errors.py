@@ -9,6 +9,7 @@ import pytest
 
 from callmemo import errors, words
 from callmemo.core.links import LinkFault, LinkProblem
+from callmemo.core.phrases import Flaw
 from callmemo.core.rules import ASKED, Problem, Rule
 
 PATH = Path("受付") / "callmemo.db"
@@ -18,6 +19,8 @@ ALL: list[errors.CallmemoError] = [
     errors.MemoNotFound("1124-001"),
     errors.NotUnderstood("いつか", "15:30"),
     errors.SettingRefused("Closes", "It must be a time such as 17:30."),
+    errors.PhraseRefused(Flaw.BLANK, "nobody"),
+    errors.PhrasesUnfit([errors.PhraseRefused(Flaw.EMPTY).about("close")]),
     errors.FolderUnusable(PATH.parent, "Permission denied"),
     errors.FileNotWritten(PATH, "Permission denied"),
     errors.NoDisplay(),
@@ -70,6 +73,13 @@ def test_every_rule_has_its_sentence(rule: Rule, language: str) -> None:
     refused = errors.MemoRefused(Problem(rule, "subject"))
     assert refused.sentence.endswith(("。", ".", "?"))
     assert refused.is_question is (rule in ASKED)
+    assert language == "en" or not refused.sentence.isascii()
+
+
+@pytest.mark.parametrize("flaw", Flaw)
+def test_every_flaw_of_a_phrase_has_its_sentence(flaw: Flaw, language: str) -> None:
+    refused = errors.PhraseRefused(flaw, "nobody")
+    assert refused.sentence.endswith(("。", "."))
     assert language == "en" or not refused.sentence.isascii()
 
 

@@ -40,7 +40,7 @@ class NumberRow(QWidget):
         self.remove = QPushButton("×")
         self.kind.setFixedWidth(_KIND_WIDTH)
         self.extension.setFixedWidth(_EXTENSION_WIDTH)
-        self.extension.setPlaceholderText(field_label("extension"))
+        self.extension.setPlaceholderText(say("Ext."))
         self.remove.setObjectName(f"number-{at}-remove")
         self.remove.setProperty("role", "remove")
         self.remove.setFixedWidth(30)
@@ -59,6 +59,8 @@ class NumberRow(QWidget):
         self._grid.setColumnStretch(1, 1)
         self.narrow(narrow=False)
         self.kind.setEditText(number_label(number.label))
+        if (line := self.kind.lineEdit()) is not None:
+            line.setCursorPosition(0)
         self.number.show_text(number.number)
         self.extension.show_text(number.extension)
         self.kind.currentTextChanged.connect(self.edited)

@@ -183,7 +183,10 @@ def test_the_look_over_finds_damage_that_a_day_would_not_notice(filled: Path) ->
         other.execute("UPDATE memo SET subject = 'something else' WHERE seq = 3")
         other.execute("DELETE FROM memo WHERE seq = 4")
         other.execute("DROP TRIGGER event_says_the_same")
-        other.execute("UPDATE event SET body = '{broken' WHERE rowid = 2")
+        other.execute(
+            "UPDATE event SET body = '{broken' WHERE kind = 'taken'"
+            " AND memo_id = (SELECT id FROM memo WHERE seq = 2)"
+        )
         other.commit()
     office_desk = desk(filled.parent)
     found = office_desk.faults()

@@ -110,7 +110,7 @@ def test_a_window_sees_what_the_command_line_wrote_and_not_its_own_writes(tmp_pa
     line.confirm(taken.memo_id, TEN)
     assert window.stamp() != stamp
     seen = window.arrivals()
-    assert [event.kind for event in seen.events] == ["taken", "confirmed"]
+    assert [event.kind for event in seen.events] == ["taken", "contact_kept", "confirmed"]
     assert seen.memo_ids == {taken.memo_id}
     assert window.arrivals().events == ()
     window.close()

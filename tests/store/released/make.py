@@ -12,6 +12,7 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
+from callmemo.core.contact import Contact
 from callmemo.core.memo import Caller
 from callmemo.core.vocabulary import Direction, Outcome, Presence, Request, Target, Urgency
 from callmemo.desk import DATABASE, Desk
@@ -22,7 +23,7 @@ FOLDER = Path(__file__).parent
 
 
 def busy_morning(office_desk: Desk) -> None:
-    """Let happen at least once whatever can happen to a memo."""
+    """Let happen at least once whatever can happen to a memo and to a contact."""
     ids = [
         office_desk.take(draft, TEN + n * MINUTE).memo_id
         for n, draft in enumerate(
@@ -61,6 +62,15 @@ def busy_morning(office_desk: Desk) -> None:
     office_desk.set_presence("佐藤", Presence.MEETING, now, until=now + 2 * HOUR, note="第二会議室")
     office_desk.set_presence("田中", Presence.OFF, now, since=now + 24 * HOUR)
     office_desk.set_presence("鈴木", Presence.GONE_HOME, now)
+    office_desk.undo(now)
+    office_desk.continue_memo(second, call("髙橋", body="まだでしょうか"), now + MINUTE)
+    gone, taker, twin = (
+        office_desk.keep_contact(Contact(name=name, company="みなと会計"), now).contact_id
+        for name in ("中村", "小林", "中村 一郎")
+    )
+    office_desk.merge_contacts(gone, [twin], now)
+    office_desk.mark_left(gone, now, successor=taker)
+    office_desk.drop_contact(taker, now)
     office_desk.undo(now)
     office_desk.record_nudges(office_desk.outlook(now + 3 * HOUR).nudges, now + 3 * HOUR)
 

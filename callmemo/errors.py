@@ -164,8 +164,8 @@ class PhrasesUnfit(CallmemoError):
 
     @property
     def sentence(self) -> str:
-        """One sentence for each."""
-        return "\n".join(self.faults)
+        """One sentence for each, and that nothing else is lost by it."""
+        return "\n".join((*self.faults, say("All other words to say are in use.")))
 
 
 class FolderUnusable(CallmemoError):

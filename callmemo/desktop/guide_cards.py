@@ -106,7 +106,8 @@ class AbsenceCard(SideCard):
     def tell(self, lines: tuple[Line, ...]) -> None:
         """Show the lines that belong here; without any there is no card."""
         texts = [line.text for line in lines if line.moment in AWAY]
-        self._words.say("".join(texts) if _is_japanese(texts) else " ".join(texts))
+        whole = ("" if _is_japanese(texts) else " ").join(texts)
+        self._words.say(whole)
         self.setVisible(bool(texts))
 
 
@@ -127,7 +128,8 @@ class WordsCard(SideCard):
 
     def complain(self, sentences: list[str]) -> None:
         """Say what is wrong with the office's own words."""
-        self.notice.say("\n".join(sentences))
+        told = "\n".join(sentences)
+        self.notice.say(told)
         self.notice.setVisible(bool(sentences))
 
 

@@ -108,7 +108,8 @@ class MomentList(QWidget):
         for moment, row in self.rows.items():
             texts = words.get(moment, [])
             if texts:
-                row.say("\n".join(texts))
+                whole = "\n".join(texts)
+                row.say(whole)
                 row.open(opened=moment is current)
             row.setVisible(bool(texts) and moment in shown)
 

@@ -212,7 +212,8 @@ class WordsPage(QScrollArea):
         self._list.setCurrentRow(ids.index(wanted) if wanted in ids else 0)
         self._loading = False
         self._turn(self._list.currentItem(), None)
-        self._notice.say("\n".join(self._file.notices))
+        notices = "\n".join(self._file.notices)
+        self._notice.say(notices)
         self._notice.setVisible(bool(self._file.notices))
 
     def _turn(self, item: QListWidgetItem | None, _old: QListWidgetItem | None) -> None:

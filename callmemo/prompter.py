@@ -8,7 +8,9 @@ from callmemo import whereabouts
 from callmemo.core.memo import Draft, Memo
 from callmemo.core.mishearing import Hint, hints
 from callmemo.core.phrases import Line, choose
+from callmemo.core.reading import known_surname
 from callmemo.core.situation import Situation
+from callmemo.core.spoken import bare
 from callmemo.core.vocabulary import Direction
 from callmemo.desk import Desk
 from callmemo.phrase_file import PhraseFile
@@ -22,6 +24,7 @@ class Prompter:
         """Ask this desk who is where, and this book for words."""
         self.desk = desk
         self.book = book
+        self._namesakes: tuple[str, tuple[tuple[str, str], ...]] = ("", ())
 
     def situation(self, draft: Draft, now: datetime, memo: Memo | None = None) -> Situation:
         """Return all that is known: with `memo` for the call that this memo asks for."""
@@ -52,7 +55,19 @@ class Prompter:
     def hints(self, draft: Draft) -> tuple[Hint, ...]:
         """Return what is easily misheard in this call."""
         members = {member.name: member.department for member in self.desk.settings.members}
-        return hints(draft, members=members)
+        return hints(draft, members=members, people=self._people(draft))
+
+    def _people(self, draft: Draft) -> tuple[tuple[str, str], ...]:
+        """Callers who may have the surname on the form, looked up once while it stays there."""
+        name = bare(draft.caller.name)
+        surname = known_surname(name) or name
+        if draft.caller.company or not surname:
+            return ()
+        if self._namesakes[0] != surname:
+            found = self.desk.people(surname)
+            people = tuple((each.name, each.company) for each in found if each.name)
+            self._namesakes = (surname, people)
+        return self._namesakes[1]
 
 
 def _is_answered(draft: Draft, memo: Memo | None) -> bool:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from callmemo import words
+from callmemo.core.memo import Caller, Draft
+from callmemo.core.mishearing import Confusable
 from callmemo.core.phrases import Moment
 from callmemo.core.vocabulary import Direction, Presence, Request
 from callmemo.desk import Desk
@@ -64,6 +66,16 @@ def test_without_a_name_of_ones_own_the_memos_names_stand_in(prompter: Prompter)
     assert prompter.situation(taken, NOW).me == "田中"
     outgoing = replace(taken, direction=Direction.OUTGOING, request=Request.THEY_CALL_BACK)
     assert prompter.situation(outgoing, NOW).me == "鈴木"
+
+
+def test_callers_of_one_name_in_the_address_book_are_told_apart(prompter: Prompter) -> None:
+    for company, phone in (("アオバ商事", "03-0000-0142"), ("みなと会計", "045-000-0117")):
+        known = Draft(addressee="鈴木", caller=Caller(company, name="山田", phone=phone))
+        prompter.desk.take(known, NOW)
+    unasked = replace(INCOMING, caller=Caller(name="山田"))
+    (same,) = [h for h in prompter.hints(unasked) if h.kind is Confusable.SAME_NAME]
+    assert set(same.said.split("・")) == {"アオバ商事", "みなと会計"}
+    assert not [h for h in prompter.hints(INCOMING) if h.kind is Confusable.SAME_NAME]
 
 
 def test_members_of_the_office_are_told_apart(prompter: Prompter) -> None:

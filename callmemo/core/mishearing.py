@@ -135,16 +135,18 @@ def hints(
     draft: Draft,
     *,
     members: Mapping[str, str] | None = None,
-    people: Iterable[str] = (),
+    people: Iterable[tuple[str, str]] = (),
 ) -> tuple[Hint, ...]:
     """Return what to take care of when this call is read back, most important first.
 
-    `members` are those of the office with their departments, `people` further names of callers
-    that are known here, with which this one could be mixed up.
+    `members` are those of the office with their departments, `people` callers known here with
+    their companies, with whom this one could be mixed up.
     """
+    people = tuple(people)
     found = [
         *_same_name(draft, members or {}),
-        *_near_names(draft, members or {}, people),
+        *_same_caller(draft, people),
+        *_near_names(draft, members or {}, [name for name, _ in people]),
         *_readings(draft),
         *_times(draft),
         *_digits(draft),
@@ -209,6 +211,17 @@ def _same_name(draft: Draft, members: Mapping[str, str]) -> Iterator[Hint]:
     if len(same) > 1:
         said = [f"{member}({members[member]})" if members[member] else member for member in same]
         yield Hint(Confusable.SAME_NAME, surname, "・".join(said[:_MOST_NEAR]))
+
+
+def _same_caller(draft: Draft, people: Iterable[tuple[str, str]]) -> Iterator[Hint]:
+    """Several callers with this surname, as long as nobody has asked for the company."""
+    name = bare(draft.caller.name)
+    surname = known_surname(name) or name
+    if not surname or draft.caller.company:
+        return
+    places = dict.fromkeys(place for other, place in people if other.startswith(surname) and place)
+    if len(places) > 1:
+        yield Hint(Confusable.SAME_NAME, surname, "・".join(list(places)[:_MOST_NEAR]))
 
 
 def _near_names(draft: Draft, members: Mapping[str, str], people: Iterable[str]) -> Iterator[Hint]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer
 
 from callmemo.core.memo import Draft, Memo
+from callmemo.core.mishearing import Hint
 from callmemo.core.phrases import Line, Moment
 from callmemo.core.read_back import check_list, next_moment, spoken_digits
 from callmemo.core.situation import Situation
@@ -64,7 +65,7 @@ class FormGuide(QObject):
         self.read_back.tell(
             read_back_sentence(self._lines),
             spoken_digits(draft.dial_number, language()),
-            prompter.hints(draft) if language() == "ja" else (),
+            self._hints(draft),
             done=draft.read_back,
         )
         self.checks.tell(items)
@@ -82,6 +83,13 @@ class FormGuide(QObject):
     def toggle_read_back(self) -> None:
         """Mark that the call was read back, or take the mark away."""
         self._page.details.toggle_read_back()
+
+    def _hints(self, draft: Draft) -> tuple[Hint, ...]:
+        """Only Japanese is misheard in these ways."""
+        nothing: tuple[Hint, ...] = ()
+        if language() != "ja":
+            return nothing
+        return self._session.ask(lambda _desk: self._prompter.hints(draft), nothing)
 
     def _turn(self, moment: Moment | None) -> None:
         self._now = moment

@@ -64,6 +64,16 @@ def test_several_of_one_name_are_told_apart_by_department() -> None:
     assert said(Draft(addressee="田中"), Confusable.SAME_NAME, members=members) == {}
 
 
+def test_callers_of_one_name_are_told_apart_by_company_until_it_is_asked() -> None:
+    people = [("山田太郎", "アオバ商事"), ("山田", "みなと会計"), ("田中", "ミドリ印刷")]
+    draft = Draft(caller=Caller(name="山田様"))
+    found = said(draft, Confusable.SAME_NAME, people=people)
+    assert found == {"山田": "アオバ商事・みなと会計"}
+    asked = replace(draft, caller=replace(draft.caller, company="アオバ商事"))
+    assert said(asked, Confusable.SAME_NAME, people=people) == {}
+    assert said(draft, Confusable.SAME_NAME, people=people[:1]) == {}
+
+
 def test_names_that_sound_nearly_alike_are_pointed_out_by_their_kana() -> None:
     caller = Caller(name="佐藤", kana="サトウ")
     found = said(Draft(caller=caller), Confusable.NEAR_NAME)
@@ -84,6 +94,6 @@ def test_a_name_with_several_readings_is_asked_for_until_its_kana_is_known() -> 
 @given(draft=drafts(), text=st.text(max_size=300))
 def test_hints_are_few_and_never_fail(draft: Draft, text: str) -> None:
     typed = replace(draft, body=text, caller=replace(draft.caller, name=text[:60], company=text))
-    found = hints(typed, members={text[:20]: text, "鈴木": ""}, people=(text,))
+    found = hints(typed, members={text[:20]: text, "鈴木": ""}, people=((text, text),))
     assert len(found) <= 6
     assert all(hint.heard and hint.said for hint in found)

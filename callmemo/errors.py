@@ -97,7 +97,7 @@ class ContactNotFound(CallmemoError):
         name = self.name[:60]
         if not self.several:
             return say("“{name}” is not in the address book.", name=name)
-        who = say(", ").join(self.several)
+        who = say(", ").join(each[:40] for each in self.several)
         return say("“{name}” can mean several: {who}. Please name one.", name=name, who=who)
 
 

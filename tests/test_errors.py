@@ -17,6 +17,8 @@ ALL: list[errors.CallmemoError] = [
     errors.CallmemoError(),
     errors.MemoRefused(Problem(Rule.EMPTY, "name"), Problem(Rule.TOO_LONG, "body")),
     errors.MemoNotFound("1124-001"),
+    errors.ContactNotFound("山田"),
+    errors.ContactNotFound("山田", ["山田 様（アオバ商事）", "山田 様（みなと会計）"]),
     errors.NotUnderstood("いつか", "15:30"),
     errors.SettingRefused("Closes", "It must be a time such as 17:30."),
     errors.PhraseRefused(Flaw.BLANK, "nobody"),
@@ -95,4 +97,5 @@ def test_the_same_sentence_is_said_once() -> None:
 
 def test_what_a_user_typed_is_quoted_only_so_far() -> None:
     assert len(errors.MemoNotFound("x" * 10_000).sentence) < 200
+    assert len(errors.ContactNotFound("x" * 10_000, ["y" * 600] * 6).sentence) < 500
     assert len(errors.NotUnderstood("x" * 10_000, "15:30").sentence) < 200

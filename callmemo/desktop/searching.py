@@ -35,6 +35,7 @@ from callmemo.store.finder import Hits
 from callmemo.words import say
 
 _ROWS_AHEAD = 20
+_PEOPLE_AFTER_MS = 40
 
 
 class Searching(QObject):
@@ -74,6 +75,9 @@ class Searching(QObject):
         bind(self._field, "Escape", self.leave)
         self._field.installEventFilter(self)
         self._list.verticalScrollBar().valueChanged.connect(self._look_ahead)
+        # The memos come first; a line more above them at every key would push them about.
+        self._people_soon = QTimer(self, singleShot=True, interval=_PEOPLE_AFTER_MS)
+        self._people_soon.timeout.connect(self._show_people)
         # Where the keyboard goes is known a moment later: a menu only borrows it.
         self._settled = QTimer(self, singleShot=True, interval=0)
         self._settled.timeout.connect(self._show_strip)
@@ -135,7 +139,7 @@ class Searching(QObject):
             lambda desk: desk.find(self.search, now, view=view, limit=self._limit), none
         )
         self._more = found.more
-        self._show_people()
+        self._people_soon.start()
         return [hits_section(self.search, found, self._session.settings.office.today(now))]
 
     def words(self, memo: Memo) -> RowWords:
@@ -185,6 +189,7 @@ class Searching(QObject):
         self._limit, self._more = PAGE, False
         self.strip.tell(self.search, today, typed.unread)
         if not self.is_on:
+            self._people_soon.stop()
             self.people.hide()
 
     def _show_people(self) -> None:

@@ -246,18 +246,20 @@ class TestPeople:
         found: list[QPushButton] = office.window.searching.people.findChildren(QPushButton)
         return [line for line in found if line.isVisible()]
 
-    def test_people_stand_above_the_memos(self, office: WindowWorld) -> None:
+    def test_people_stand_above_the_memos(self, office: WindowWorld, qtbot: QtBot) -> None:
         look_for(office, "yamada")
+        qtbot.waitUntil(lambda: len(self.lines(office)) == 1)
         (line,) = self.lines(office)
         assert "山田" in line.accessibleName()
         assert "アオバ商事" in line.accessibleName()
         look_for(office, "zzz")
-        assert self.lines(office) == []
+        qtbot.waitUntil(lambda: self.lines(office) == [])
 
-    def test_a_person_leads_to_their_memos(self, office: WindowWorld) -> None:
+    def test_a_person_leads_to_their_memos(self, office: WindowWorld, qtbot: QtBot) -> None:
         other = Caller("別会社", "", "別人", phone="03-0000-0142")
         office.desk.take(call(caller=other), office.clock())
         look_for(office, "yamada")
+        qtbot.waitUntil(lambda: len(self.lines(office)) > 0)
         line = self.lines(office)[0]
         line.setFocus()
         office.press(K.Key_Return)

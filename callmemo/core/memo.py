@@ -116,7 +116,8 @@ class Memo:
     Two proofs are kept apart: `confirmed_at` that somebody read it, `called_back_at` that they
     were first reached. `closed_at` is the moment of the closing event while the status is final.
     `carried_at` is when it was last carried over, `carried_until` the time named then.
-    `notes` is what was remarked on the way, a line for each; `called_again` is when they called further times about it, in order.
+    `notes` is what was remarked on the way, a line for each; `called_again` is when they called
+    further times about it, in order.
     """
 
     id: str

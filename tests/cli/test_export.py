@@ -14,7 +14,7 @@ def test_the_day_is_written_into_a_file(terminal: Terminal, tmp_path: Path) -> N
     content = out.read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     text = content.decode("utf-8-sig")
-    for said in (number, "'09000000188", "'=数量"):
+    for said in (number, "090-0000-0188", "'=数量"):
         assert said in re.split(r",|\r\n", text)
 
 

@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Final, cast
 
 from benchmarks.measuring import KEPT, ROOT, Measurement, Place, Row, office, on_screen_or_off
-from benchmarks.telling import machine, table
+from benchmarks.picture import draw
+from benchmarks.telling import machine, table, write_page
 
 NAMES: Final = (
     "start",
@@ -36,6 +37,7 @@ NAMES: Final = (
 SIZES: Final = (1_000, 10_000, 100_000, 1_000_000)
 _LONGEST: Final = 3600.0
 JSON_FILE: Final = ROOT / "docs" / "performance.json"
+PICTURE: Final = ROOT / "docs" / "pictures" / "performance.png"
 
 
 def measurement(name: str) -> Measurement:
@@ -123,7 +125,27 @@ def main() -> int:
     rows = run(args.only, sizes, args.rounds)
     print(f"{machine()}\n")
     print(table(rows))
+    if args.keep:
+        keep(rows)
     return 0
+
+
+def keep(rows: list[Row]) -> None:
+    """Put these rows in the place of their like, and tell of all anew."""
+    kept = json.loads(JSON_FILE.read_text(encoding="utf-8")) if JSON_FILE.exists() else {}
+    new = {_name(row) for row in rows}
+    old = [row for row in map(Row.of, kept.get("rows", [])) if _name(row) not in new]
+    rows = sorted([*old, *rows], key=lambda row: (NAMES.index(row.measurement), row.size))
+    where = machine()
+    told = {"machine": where, "rows": [row.as_json() for row in rows]}
+    text = json.dumps(told, ensure_ascii=False, indent=1)
+    JSON_FILE.write_text(text + "\n", encoding="utf-8")
+    write_page(rows, where)
+    draw(rows, PICTURE)
+
+
+def _name(row: Row) -> tuple[str, int]:
+    return row.measurement, row.size
 
 
 if __name__ == "__main__":

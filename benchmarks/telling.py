@@ -12,6 +12,8 @@ from PySide6 import __version__ as qt
 
 from benchmarks.measuring import Row
 
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
+_BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
 _HEADS = ("what", "memos", "ours", "p99", "theirs", "against", "ratio", "goal", "")
 
 
@@ -47,6 +49,15 @@ def table(rows: Iterable[Row]) -> str:
     shown = sorted(enumerate(rows), key=lambda each: _order(each[0], each[1], rows))
     lines += [" | ".join(_cells(row)) for _, row in shown]
     return "\n".join(f"| {line} |" for line in lines)
+
+
+def write_page(rows: Iterable[Row], where: str) -> None:
+    """Put the table into the page, between its two marks; what people wrote around it stays."""
+    page = PAGE.read_text(encoding="utf-8")
+    before, _, rest = page.partition(_BEGIN)
+    _, _, after = rest.partition(_END)
+    measured = f"{_BEGIN}\nMeasured on {where}.\n\n{table(list(rows))}\n{_END}"
+    PAGE.write_text(before + measured + after, encoding="utf-8")
 
 
 def _order(place: int, row: Row, rows: Iterable[Row]) -> tuple[int, int]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -114,6 +115,20 @@ def test_the_form_opens_over_the_window_and_inside_the_screen(
     assert frame.left() == pytest.approx(
         max(room.left(), min(wanted, room.right() - frame.width())), abs=8
     )
+
+
+def test_the_address_book_opens_by_its_key_and_keeps_what_was_typed_at_the_end(
+    program: Program, at_home: DeskSession, qtbot: QtBot
+) -> None:
+    QTest.keyClick(program.window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    book = program._book.get()
+    qtbot.waitUntil(book.isVisible)
+    book.bar.new.click()
+    field = book.findChild(QLineEdit, "contact-name")
+    assert isinstance(field, QLineEdit)
+    field.setText("高橋 花子")
+    program.quit()
+    assert "高橋 花子" in [each.name for each in at_home.desk.contacts()]
 
 
 def test_a_click_on_a_notice_brings_its_memo_into_sight(

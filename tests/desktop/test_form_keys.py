@@ -129,7 +129,8 @@ ORDER = [
     "urgent_reason", "request-incoming-please_call_back", "target-incoming-their_other",
     "mobile", "target_number", "substitute", "their_closing", "reachable", "promise",
     "dueChips-own", "dueOwn", "subject", "body", "kana", "department", "extension", "withheld",
-    "channel-phone", "answered_here", "taken_by", "read_back", "formMore", "formClose", "saveNext", "saveTell",
+    "channel-phone", "answered_here", "taken_by", "read_back", "formMore", "formClose",
+    "saveNext", "saveTell",
 ]  # fmt: skip
 
 

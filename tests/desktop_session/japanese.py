@@ -46,6 +46,15 @@ class JapaneseDesktop(DesktopSession):
             self.stop()
             raise
 
+    def type_text(self, text: str) -> None:
+        """Type as fast as a hand does: what an input method answers comes a moment later."""
+        self.xdotool("type", "--delay", "40", "--", text)
+
+    def key(self, *keys: str) -> None:
+        """Press keys one after the other as a hand does."""
+        for key in keys:
+            self.xdotool("key", key, "sleep", "0.2")
+
     def give_away(self) -> None:
         """Let everything in the folder belong to the user of this session."""
         if sys.platform == "win32" or os.geteuid() != 0:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from callmemo.drafts import DraftFile
 from tests.desktop_session.japanese import JapaneseDesktop, missing_input_tools
 from tests.desktop_session.session import SessionError, missing_tools
 from tests.desktop_session.the_program import TheProgram
-from tests.office_day import call
+from tests.office_day import TEN, call
 
 pytestmark = pytest.mark.real_session
 
@@ -53,6 +54,32 @@ def _started() -> JapaneseDesktop:
     raise AssertionError
 
 
+def open_form(program: TheProgram) -> None:
+    """Open the form, and wait until the input method answers there: the first keys start it."""
+    desktop = program.desktop
+    program.start()
+    program.activate(program.window())
+    desktop.key("ctrl+n")
+    program.activate(program.window("^新しいメモ"))
+    draft = DraftFile(program.home)
+
+    def is_written() -> bool:
+        kept = draft.load(TEN)
+        return kept is not None and kept.draft.caller.name == "田中"
+
+    for tries_left in reversed(range(4)):
+        desktop.key("alt+n", "ctrl+a", "BackSpace")
+        desktop.type_text("tanaka")
+        desktop.key("space", "Return")
+        try:
+            desktop.wait_until(is_written, 4, "the first word in Japanese")
+            break
+        except SessionError:
+            if not tries_left:
+                raise
+    desktop.key("ctrl+a", "BackSpace")
+
+
 def callers(program: TheProgram) -> list[dict[str, str]]:
     """Who stands on the memos, newest first."""
     return [memo["caller"] for memo in program.ask("list", "--view", "all")]
@@ -62,10 +89,7 @@ def test_japanese_comes_into_the_memo_and_no_key_of_composing_is_taken_for_a_sho
     desktop: JapaneseDesktop,
 ) -> None:
     program = TheProgram(desktop)
-    program.start()
-    program.activate(program.window())
-    desktop.key("ctrl+n")
-    program.activate(program.window("^新しいメモ"))
+    open_form(program)
     desktop.key("alt+c")
     # Esc takes back what is composed; it must not close the form.
     desktop.type_text("cada")
@@ -81,13 +105,28 @@ def test_japanese_comes_into_the_memo_and_no_key_of_composing_is_taken_for_a_sho
     assert (caller["company"][:3], caller["name"]) == ("あおば", "田中さま")
 
 
+def test_one_line_typed_in_japanese_fills_the_memo(desktop: JapaneseDesktop) -> None:
+    program = TheProgram(desktop)
+    open_form(program)
+    desktop.key("ctrl+l")
+    desktop.type_text("tanakasama")
+    # The first Enter takes the word; composing, it must not lead on to the next field.
+    desktop.key("space", "Return", "space")
+    desktop.type_text("0300000142")
+    desktop.key("Return", "ctrl+Return")
+    (caller,) = desktop.wait_until(lambda: callers(program), what="the memo")
+    assert (caller["name"], caller["phone"]) == ("田中", "03-0000-0142")
+
+
 def test_japanese_finds_memos_and_the_keys_of_the_list_work_with_the_input_method_on(
     desktop: JapaneseDesktop,
 ) -> None:
     program = TheProgram(desktop)
     program.take(call(name="鈴木"), call(name="田中"))
     desktop.give_away()
-    program.start()
+    open_form(program)
+    desktop.key("Escape")
+    desktop.wait_until(lambda: not desktop.windows("^新しいメモ"), what="the form to close")
     program.activate(program.window())
     desktop.key("ctrl+k")
     desktop.type_text("cad")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from callmemo import errors
 from callmemo.core import rules
 from callmemo.core.contact import Contact
 from callmemo.core.naming import bare_name, name_key, person_key, same_surname, surname
-from callmemo.core.one_line import Known
 from callmemo.core.phone import number_key
 from callmemo.core.recall import HEAT, CallerCard, recall, who
 from callmemo.enquiries import Enquiries
@@ -17,6 +17,9 @@ from callmemo.settings import Settings
 from callmemo.store.callers import CallsOf
 from callmemo.store.contacts import Book
 from callmemo.store.journal import Journal
+
+if TYPE_CHECKING:
+    from callmemo.core.one_line import Known
 
 _PEOPLE = 20
 _CANDIDATES = 20
@@ -55,6 +58,8 @@ class Callers(Enquiries):
 
     def known(self) -> Known:
         """Return by whom a line is read: the office's own people, and the book as it is now."""
+        # Reading lines is not needed to show the list.
+        from callmemo.core.one_line import Known  # noqa: PLC0415 - see above
 
         @lru_cache(_REMEMBERED)
         def is_company(name: str) -> bool:

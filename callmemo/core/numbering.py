@@ -63,6 +63,7 @@ _KINDS: Final = (
     (("070", "080", "090"), NumberKind.MOBILE),
 )
 _MOST_FREE = 13
+_MOBILE = ("070", "080", "090")
 _LONGEST_CODE = 3
 _OUT = re.compile(r"(?:00[0-9]{1,2})?010")
 """The way out of the country, where wanted with the company that carries the call."""
@@ -103,6 +104,10 @@ def grouped(digits: str) -> str:
     if digits.startswith("06") and len(digits) == _SHORT:
         # The library still knows ten digits after 060, which are given out no more.
         return f"{digits[:2]}-{digits[2:6]}-{digits[6:]}"
+    if digits.startswith("03") and len(digits) == _SHORT:
+        return f"{digits[:2]}-{digits[2:6]}-{digits[6:]}"
+    if digits.startswith(_MOBILE) and len(digits) == _LONG and not digits.startswith("0800"):
+        return f"{digits[:3]}-{digits[3:7]}-{digits[7:]}"
     import phonenumbers  # noqa: PLC0415 - slow to import, and not needed to start
 
     number = phonenumbers.PhoneNumber(country_code=_HOME_CODE, national_number=int(digits))

@@ -25,6 +25,7 @@ ALL: list[errors.CallmemoError] = [
     errors.PhrasesUnfit([errors.PhraseRefused(Flaw.EMPTY).about("close")]),
     errors.FolderUnusable(PATH.parent, "Permission denied"),
     errors.FileNotWritten(PATH, "Permission denied"),
+    errors.FileNotRead(PATH, "Permission denied"),
     errors.NoDisplay(),
     errors.WindowUnavailable("libEGL.so.1"),
     errors.LinkRefused(LinkFault(LinkProblem.UNKNOWN_PART, "exec")),
@@ -58,7 +59,7 @@ def test_every_error_of_the_tree_is_tried_here_and_drawn_in_the_module() -> None
         assert error.__name__ in (errors.__doc__ or "")
 
 
-@pytest.mark.parametrize("error", ALL, ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize("error", ALL, ids=[f"{type(e).__name__}-{n}" for n, e in enumerate(ALL)])
 def test_an_error_shows_its_sentence_and_nothing_else(
     error: errors.CallmemoError, language: str
 ) -> None:

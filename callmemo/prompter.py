@@ -53,7 +53,9 @@ class Prompter:
         return choose(self.book.book(language(), at.now), at)
 
     def hints(self, draft: Draft) -> tuple[Hint, ...]:
-        """Return what is easily misheard in this call."""
+        """Return what is easily misheard in this call; only Japanese is in these ways."""
+        if language() != "ja":
+            return ()
         members = {member.name: member.department for member in self.desk.settings.members}
         return hints(draft, members=members, people=self._people(draft))
 

@@ -85,10 +85,7 @@ class FormGuide(QObject):
         self._page.details.toggle_read_back()
 
     def _hints(self, draft: Draft) -> tuple[Hint, ...]:
-        """Only Japanese is misheard in these ways."""
         nothing: tuple[Hint, ...] = ()
-        if language() != "ja":
-            return nothing
         return self._session.ask(lambda _desk: self._prompter.hints(draft), nothing)
 
     def _turn(self, moment: Moment | None) -> None:

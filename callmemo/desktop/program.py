@@ -175,7 +175,8 @@ class Program(QObject):
         window.activateWindow()
         self._doorway.watch(window.windowHandle())
         if self._form.built is None:
-            self._ready.start()
+            # Counted from when events are dealt with: the list is drawn first, however slowly.
+            QTimer.singleShot(0, self._ready, self._ready.start)
 
     def show_memo(self, memo_id: str) -> None:
         """Bring a memo into sight."""

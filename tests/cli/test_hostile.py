@@ -107,7 +107,6 @@ def test_an_unexpected_error_is_one_sentence_and_its_place_stands_in_the_log(
         raise LookupError("山田 03-0000-0142")
 
     monkeypatch.setattr(commands, "COMMANDS", {"list": fails})
-    monkeypatch.setattr(cli, "COMMANDS", {"list": fails})
     answer = terminal("list")
     assert (answer.status, answer.out) == (1, "")
     assert len(answer.err.splitlines()) == 1

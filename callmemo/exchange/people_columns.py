@@ -153,6 +153,7 @@ _PLAIN: Final = frozenset(
             "other",
             "other number",
             "その他",
+            "その他の番号",
             "voice",
             "電話",
             "電話番号",

@@ -67,7 +67,7 @@ LIBRARIES: dict[str, set[str]] = {
     "core": {"holidays", "jaconv", "jpholiday", "phonenumbers"},
     "store": {"sqlite3", "sqlite_utils"},
     "team": {"psycopg"},
-    "exchange": {"openpyxl", "vobject", "xlsxwriter"},
+    "exchange": {"openpyxl", "xlsxwriter"},
     "desktop": {"PySide6", "jeepney", "plyer", "shiboken6"},
     "paths": {"platformdirs"},
 }

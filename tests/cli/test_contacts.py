@@ -104,7 +104,7 @@ def test_the_card_tells_what_is_open_and_counts_the_calls(terminal: Terminal, ca
     assert card["urgency_proposed"]["why"] == "called_again_today"
     out = terminal("who", caller, lang="ja").out
     assert "本日2回目。前回 15:20 納品の件" in out
-    assert "15:20 のメモがまだ開いています。鈴木が「17時まで」に折り返す約束です。" in out
+    assert "15:20 のメモがまだ開いています。鈴木が折り返す約束です（17時まで）。" in out
     assert "至急のご提案：本日2回目のお電話" in out
 
 

@@ -59,7 +59,7 @@ def test_a_known_number_says_beside_it_that_they_called_before(new: FormWorld) -
     assert new.find(QLabel, "callerAgain").accessibleName() == "本日2回目。前回 10:15 納品の件"
     assert shown(new, "callerName") == "山田 様"
     assert shown(new, "callerCount") == "本日2回目"
-    assert "「17:30」に折り返す約束です" in shown(new, "callerOpenText")
+    assert "折り返す約束です（17:30）" in shown(new, "callerOpenText")
 
 
 def test_nobody_known_shows_no_card(new: FormWorld) -> None:

@@ -51,9 +51,7 @@ class TestHead:
         assert QGuiApplication.clipboard().text() == "03-0000-0142"
         assert office.says("bannerText") == "Copied: 03-0000-0142"
 
-    @pytest.mark.parametrize(
-        "number", ["03&04", "0" * 60, "<b>090</b>", "０３（００００）"]
-    )
+    @pytest.mark.parametrize("number", ["03&04", "0" * 60, "<b>090</b>", "０３（００００）"])
     def test_any_number_is_copied_as_written(self, office: WindowWorld, number: str) -> None:
         add(office, "変", caller=Caller(name="変", phone=number))
         office.click("phone")

@@ -64,6 +64,7 @@ _KINDS: Final = (
 )
 _MOST_FREE = 13
 _MOBILE = ("070", "080", "090")
+_MOBILE_APART = re.compile(r"[\[( ]*080[^0-9]+0")
 _LONGEST_CODE = 3
 _OUT = re.compile(r"(?:00[0-9]{1,2})?010")
 """The way out of the country, where wanted with the company that carries the call."""
@@ -107,7 +108,7 @@ def grouped(digits: str) -> str:
     if digits.startswith("03") and len(digits) == _SHORT:
         return f"{digits[:2]}-{digits[2:6]}-{digits[6:]}"
     if digits.startswith(_MOBILE) and len(digits) == _LONG and not digits.startswith("0800"):
-        return f"{digits[:3]}-{digits[3:7]}-{digits[7:]}"
+        return mobile_so_far(digits)
     import phonenumbers  # noqa: PLC0415 - slow to import, and not needed to start
 
     number = phonenumbers.PhoneNumber(country_code=_HOME_CODE, national_number=int(digits))
@@ -135,6 +136,20 @@ def grouped_so_far(digits: str) -> str | None:
         shown += ch
         left -= ch != "-"
     return shown
+
+
+def is_mobile_by_hyphen(run: str) -> bool:
+    """Whether 0800... was written as 080-0...: who sets three digits apart means a mobile."""
+    return _MOBILE_APART.match(run) is not None
+
+
+def mobile_so_far(digits: str) -> str:
+    """Return the first digits of a mobile number with its hyphens.
+
+    >>> mobile_so_far("0800000"), mobile_so_far("08000000142")
+    ('080-0000', '080-0000-0142')
+    """
+    return "-".join(filter(None, (digits[:3], digits[3:7], digits[7:])))
 
 
 def foreseen_kind(digits: str) -> NumberKind:
@@ -168,6 +183,8 @@ def country_of(key: str) -> str:
 
 def _at_home(digits: str, run: str) -> Dialled:
     expected = expected_length(digits)
+    if len(digits) == expected and is_mobile_by_hyphen(run):
+        return Dialled(mobile_so_far(digits), digits, NumberKind.MOBILE)
     if len(digits) > expected:
         return Dialled(run, digits, problem=NumberProblem.TOO_LONG)
     if not digits.startswith("0") or len(digits) < expected:

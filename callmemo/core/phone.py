@@ -19,6 +19,8 @@ from callmemo.core.numbering import (
     country_of,
     dialled,
     grouped_so_far,
+    is_mobile_by_hyphen,
+    mobile_so_far,
 )
 from callmemo.core.regions import area_name, country_name
 from callmemo.core.text import normalise
@@ -304,6 +306,8 @@ def format_while_typing(text: str, cursor: int) -> tuple[str, int]:
         return _bracketed(text, plain, cursor) if at_end else (text, cursor)
     digits = re.sub("[^0-9]", "", plain)
     shown = grouped_so_far(digits)
+    if shown is not None and is_mobile_by_hyphen(plain):
+        shown = mobile_so_far(digits)
     if shown is None:
         return re.sub(rf"[{_DASHES}]", "-", plain), cursor
     if at_end:

@@ -24,10 +24,12 @@ def measure(place: Place) -> Iterator[Row]:
     with bare(place.folder / "bare.db") as plain:
         plain.execute("CREATE TABLE memo (seq INTEGER PRIMARY KEY, due_at TEXT, body TEXT)")
         plain.execute("CREATE INDEX due ON memo (due_at)")
+        plain.execute("BEGIN")
         plain.executemany(
             "INSERT INTO memo (due_at, body) VALUES (?, ?)",
             ((f"{at:08d}", "伝言" * 50) for at in range(place.size)),
         )
+        plain.execute("COMMIT")
 
         def change() -> float:
             until = NOW + timedelta(days=1, minutes=next(minutes))

@@ -20,7 +20,7 @@ _CHOSEN = (
     ("start", "process start to first paint of today"),
     ("save", "save of a memo, answered when durable"),
     ("scrolling", "opened and scrolled to the end"),
-    ("keystroke", "key stroke to drawn results, 2 characters"),
+    ("keystroke", "key stroke to drawn results, part of a number"),
     ("change", "change of one memo seen in list, counts, tray"),
     ("filling", "tables and search index made anew"),
 )

@@ -132,7 +132,7 @@ def test_every_field_has_its_column_in_words(desk: Desk) -> None:
         withheld=True,
         request=Request.THEY_CALL_BACK,
         target=Target.COMPANY_MOBILE,
-        target_number="08000000119",
+        target_number="080-0000-0119",
         mobile_agreed=True,
         urgency=Urgency.URGENT,
         urgent_reason="店頭でお待ち",

@@ -1,4 +1,7 @@
-"""How many examples a fuzz test draws: few each day, 100,000 when CALLMEMO_FUZZ asks for them."""
+"""How many examples a fuzz test draws: enough for each day, or as many as CALLMEMO_FUZZ says.
+
+    CALLMEMO_FUZZ=100000 python -m pytest tests/core/test_links.py tests/exchange
+"""
 
 import os
 

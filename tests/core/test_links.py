@@ -23,8 +23,7 @@ from callmemo.core.rules import MAX_LINE
 from callmemo.core.vocabulary import Direction
 from callmemo.errors import LinkRefused
 from callmemo.faults import LINKS
-
-RUNS = 100_000
+from tests.fuzzing import examples
 
 
 @pytest.mark.parametrize(
@@ -160,8 +159,7 @@ _TABLE += [chr(0x3041 + place) for place in range(256 - len(_TABLE))]
 _TEXTS = st.binary(max_size=24).map(lambda drawn: "".join(_TABLE[byte] for byte in drawn))
 
 
-@pytest.mark.slow
-@settings(max_examples=RUNS)
+@settings(max_examples=examples(10_000))
 @given(_TEXTS)
 def test_nothing_told_does_more_than_fill_a_form_with_text_that_can_be_shown(text: str) -> None:
     for ring in (read_link(text), ring_from(text), ring_from(text[:12], text[12:])):

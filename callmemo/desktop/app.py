@@ -139,7 +139,7 @@ class Running:
 
     def ring(self, ring: Ring) -> None:
         """Have a memo taken of a call that is announced."""
-        self.program.ringing.ring(ring)
+        self.program.standby.ringing.ring(ring)
 
     def quit(self) -> None:
         """End the program."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from callmemo import wording
 from callmemo.core.memo import Memo
-from callmemo.desktop.detail import Detail
+from callmemo.desktop.memo_side import MemoSide
 from callmemo.words import say
 
 _AFTER_MS: Final = 30
@@ -23,12 +23,12 @@ class Following(QObject):
     finds the chosen memo in sight.
     """
 
-    def __init__(self, window: QMainWindow, field: QWidget, detail: Detail) -> None:
+    def __init__(self, window: QMainWindow, field: QWidget, side: MemoSide) -> None:
         """Follow nothing yet."""
         super().__init__(window)
         self._window = window
         self._field = field
-        self._detail = detail
+        self._side = side
         self._memo: Memo | None = None
         self._soon = QTimer(self, singleShot=True, interval=_AFTER_MS)
         self._soon.timeout.connect(self._show)
@@ -51,6 +51,6 @@ class Following(QObject):
     def _show(self) -> None:
         self._soon.stop()
         memo, name = self._memo, say("Phone memos")
-        self._detail.show_memo(memo)
+        self._side.show_memo(memo)
         title = f"{memo.number} {wording.caller(memo)} — {name}" if memo is not None else name
         self._window.setWindowTitle(title)

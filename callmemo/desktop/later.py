@@ -1,4 +1,4 @@
-"""Windows that the first sight of the list does not need: loaded and built when wanted."""
+"""What the first sight of the list does not need: loaded and built when wanted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import Theme
@@ -15,15 +16,18 @@ if TYPE_CHECKING:
     # For the reader and the type checker; loading them takes longer than showing the list.
     from callmemo.desktop.address_book import AddressBookWindow
     from callmemo.desktop.closing_screen import ClosingScreen
+    from callmemo.desktop.detail import Detail
     from callmemo.desktop.keys_help import KeysHelp
+    from callmemo.desktop.main_window import MainWindow
     from callmemo.desktop.memo_form import MemoForm
     from callmemo.desktop.settings_page import SettingsPage
+    from callmemo.desktop.standby import Standby
 
 _W = TypeVar("_W")
 
 
 class Later(Generic[_W]):
-    """One window that is built once, when it is first wanted."""
+    """One part that is built once, when it is first wanted."""
 
     def __init__(self, build: Callable[[], _W]) -> None:
         """Know how to build it."""
@@ -31,10 +35,17 @@ class Later(Generic[_W]):
         self.built: _W | None = None
 
     def get(self) -> _W:
-        """Return the window, built now if it was not yet."""
+        """Return the part, built now if it was not yet."""
         if self.built is None:
             self.built = self._build()
         return self.built
+
+
+def detail(session: DeskSession) -> Detail:
+    """Build what shows the memo in sight."""
+    from callmemo.desktop.detail import Detail  # noqa: PLC0415 - see above
+
+    return Detail(session)
 
 
 def memo_form(session: DeskSession, theme: Theme) -> MemoForm:
@@ -42,6 +53,20 @@ def memo_form(session: DeskSession, theme: Theme) -> MemoForm:
     from callmemo.desktop.memo_form import MemoForm  # noqa: PLC0415 - see above
 
     return MemoForm(session, theme)
+
+
+def standby(
+    app: QApplication,
+    session: DeskSession,
+    theme: Theme,
+    window: MainWindow,
+    form: Callable[[], MemoForm],
+    parent: QObject,
+) -> Standby:
+    """Build what goes on while the window is closed."""
+    from callmemo.desktop.standby import Standby  # noqa: PLC0415 - see above
+
+    return Standby(app, session, theme, window, form, parent)
 
 
 def settings_page(session: DeskSession, theme: Theme, parent: QWidget) -> SettingsPage:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from callmemo import wording
 from callmemo.core.vocabulary import Kind, View
+from callmemo.desktop import later
 from callmemo.desktop.banner import Banner
 from callmemo.desktop.bars import FootBar, TopBar
 from callmemo.desktop.columns import Columns
-from callmemo.desktop.detail import Detail
 from callmemo.desktop.emptiness import Emptiness
+from callmemo.desktop.first_sight import FirstSight
 from callmemo.desktop.following import Following
 from callmemo.desktop.keys_help import keys_of
 from callmemo.desktop.memo_list import MemoList
+from callmemo.desktop.memo_side import MemoSide
 from callmemo.desktop.memo_view import MemoView
 from callmemo.desktop.people import SidePane
 from callmemo.desktop.plain_text import shortened
@@ -26,12 +29,15 @@ from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import Theme
 from callmemo.desktop.unseen_panel import UnseenPanel
 from callmemo.desktop.window_keys import bind, bind_actions, bind_window
+from callmemo.desktop.window_place import WindowPlace
 from callmemo.errors import CallmemoError, MemoRefused
 from callmemo.store.journal import Changes
 from callmemo.words import say
 
-_SIZE = (1280, 800)
-_SMALLEST = (600, 360)  # less than a screen of 1280x800 at 200 %
+if TYPE_CHECKING:
+    # Loaded when it is wanted: see callmemo.desktop.later.
+    from callmemo.desktop.detail import Detail
+
 _CLOSED = frozenset({Kind.FINISHED, Kind.NOT_NEEDED, Kind.CANCELLED})
 
 
@@ -46,16 +52,16 @@ class MainWindow(QMainWindow):
     closing = Signal(object)
 
     def __init__(self, session: DeskSession, theme: Theme, geometry: QSettings) -> None:
-        """Build for a desk; `geometry` remembers size and place, and nothing else."""
+        """Build for a desk, as large and where `geometry` remembers it."""
         super().__init__()
         self.setObjectName("mainWindow")
         self._session = session
-        self._geometry = geometry
         self._view = View.TODAY
+        self._is_behind = False
         self._build(theme)
         self._lay_out()
         self._connect()
-        self._place_window()
+        self.place = WindowPlace(self, geometry)
         self._tell_time()
         self.refresh()
 
@@ -71,17 +77,17 @@ class MainWindow(QMainWindow):
         self.list = MemoView(self._model, theme)
         self.searching = Searching(session, theme, self.top.search, self.list)
         self._emptiness = Emptiness()
-        self.detail = Detail(session)
-        self.detail.mark_with(self.searching.markup)
-        self._following = Following(self, self.top.search, self.detail)
+        self._side = MemoSide(lambda: later.detail(session), self._connect_detail)
+        self._following = Following(self, self.top.search, self._side)
         self.banner = Banner()
         self.unseen = UnseenPanel()
         self.foot = FootBar()
+        self.first_sight = FirstSight(self)
 
     def _lay_out(self) -> None:
         above: list[QWidget] = [self.searching.strip, self.banner, self.unseen]
         middle = [*above, self.searching.people, self._emptiness, self.list]
-        self._columns = Columns(self.navigation, middle, self.detail)
+        self._columns = Columns(self.navigation, middle, self._side)
         page = QWidget()
         whole = QVBoxLayout(page)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -94,15 +100,14 @@ class MainWindow(QMainWindow):
         self._columns.focus_list()
 
     def _connect(self) -> None:
-        session, actions = self._session, self.detail.actions_
+        session = self._session
         session.changed.connect(self._on_changed)
         session.refused.connect(self._on_refused)
         session.settings_changed.connect(self._on_minute)
         self._columns.narrowed.connect(self.top.show_views)
         for views in (self.navigation.chosen, self.top.view_chosen):
             views.connect(self.show_view)
-        for left in (self.top.entered, self.detail.left):
-            left.connect(self._columns.focus_list)
+        self.top.entered.connect(self._columns.focus_list)
         self.top.searched.connect(self.searching.look_for)
         self.searching.asked.connect(partial(self.refresh, typed=True))
         self.searching.more_wanted.connect(self.refresh)
@@ -112,11 +117,22 @@ class MainWindow(QMainWindow):
         self.foot.keys_wanted.connect(self.keys_wanted)
         self.list.chosen.connect(self._following.follow)
         self.list.opened.connect(lambda _memo: self.detail.focus_actions())
-        self.detail.copied.connect(self.banner.show_message)
-        actions.acted.connect(self._on_acted)
-        actions.edit_wanted.connect(self.edit_wanted)
         session.heartbeat.minute.connect(self._on_minute)
+        self.first_sight.seen.connect(self._side.get)
         self._bind_keys()
+
+    @property
+    def detail(self) -> Detail:
+        """What shows the memo in sight."""
+        return self._side.get()
+
+    def _connect_detail(self, detail: Detail) -> None:
+        detail.mark_with(self.searching.markup)
+        detail.left.connect(self._columns.focus_list)
+        detail.copied.connect(self.banner.show_message)
+        detail.actions_.acted.connect(self._on_acted)
+        detail.actions_.edit_wanted.connect(self.edit_wanted)
+        bind_actions(self.list, self._columns.work, detail.actions_)
 
     def _bind_keys(self) -> None:
         bind_window(
@@ -129,7 +145,6 @@ class MainWindow(QMainWindow):
             ("F1", self.keys_wanted.emit),
         )
         bind(self._columns.work, "Escape", self._step_back)
-        bind_actions(self.list, self._columns.work, self.detail.actions_)
         bind(self._columns.work, keys_of("seen")[0], self.unseen.all_seen.emit)
 
     def show_view(self, view: View) -> None:
@@ -218,25 +233,17 @@ class MainWindow(QMainWindow):
 
     def _on_minute(self) -> None:
         self._tell_time()
-        if self.isVisible():
+        self._is_behind = not self.isVisible()
+        if not self._is_behind:
             self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Time has passed while it was hidden."""
+        """Catch up with the time that has passed while it was hidden."""
         super().showEvent(event)
-        self._on_minute()
+        if self._is_behind:
+            self._on_minute()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place; whether the program ends is decided elsewhere."""
-        self.remember_place()
+        self.place.remember()
         self.closing.emit(event)
-
-    def remember_place(self) -> None:
-        """Keep size and place for the next start."""
-        self._geometry.setValue("main", self.saveGeometry())
-
-    def _place_window(self) -> None:
-        self.setMinimumSize(*_SMALLEST)
-        self.resize(*_SIZE)
-        if isinstance(kept := self._geometry.value("main"), QByteArray):
-            self.restoreGeometry(kept)

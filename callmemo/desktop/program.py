@@ -13,31 +13,22 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from callmemo.core.memo import Memo
 from callmemo.core.vocabulary import View
 from callmemo.desk import Desk
+from callmemo.desktop import later
 from callmemo.desktop.background import Background
-from callmemo.desktop.closing_time import ClosingTime
-from callmemo.desktop.doorway import Doorway
-from callmemo.desktop.form_calls import words_of
-from callmemo.desktop.hands import Hands
-from callmemo.desktop.later import Later, address_book, keys_help, memo_form, settings_page
+from callmemo.desktop.later import Later
 from callmemo.desktop.main_window import MainWindow
-from callmemo.desktop.notifying.notifier import Notifier
-from callmemo.desktop.notifying.ways import ways
-from callmemo.desktop.quiet import Quiet
-from callmemo.desktop.reminding import Reminder
-from callmemo.desktop.ringing import Ringing
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import Theme
-from callmemo.desktop.tray import Tray
-from callmemo.desktop.unseen import Unseen
 from callmemo.desktop.window_keys import bind
 from callmemo.errors import CallmemoError
-from callmemo.waiting_calls import WaitingCall
 from callmemo.words import say
 
 if TYPE_CHECKING:
     # Loaded when they are wanted: see callmemo.desktop.later.
     from callmemo.desktop.memo_form import MemoForm
     from callmemo.desktop.settings_page import SettingsPage
+    from callmemo.desktop.standby import Standby
+    from callmemo.waiting_calls import WaitingCall
 
 _GEOMETRY = "windows.ini"
 _LAST_JOBS_SECONDS = 3.0
@@ -63,59 +54,67 @@ class Program(QObject):
         self._theme = theme
         self._home = home
         geometry = QSettings(str(home / _GEOMETRY), QSettings.Format.IniFormat)
-        quiet = Quiet(self)
         self.window = MainWindow(session, theme, geometry)
         self._form = Later(self._build_form)
         self._settings = Later(self._build_settings)
-        self._book = Later(lambda: address_book(session, theme, home))
-        self.ringing = Ringing(session, self._placed_form, Hands(app), self)
-        self.tray = Tray(session, quiet, self)
-        self.notifier = Notifier(ways(self.tray, self.window.banner), self)
-        self.reminder = Reminder(session, self.notifier, quiet, self)
-        self.unseen = Unseen(session, self.window, self)
-        self._doorway = Doorway(session.heartbeat, parent=self)
-        self.closing_time = ClosingTime(session, theme, self.notifier, self)
+        self._book = Later(lambda: later.address_book(session, theme, home))
+        self._standby = Later(
+            lambda: later.standby(app, session, theme, self.window, self._placed_form, self)
+        )
         self._background = Background(self)
         self._said_waiting = ""
         self._end = QTimer(self, singleShot=True, interval=_LAST_WORD_MS)
         self._end.timeout.connect(self.end)
         self._ready = QTimer(self, singleShot=True, interval=_FORM_READY_MS)
         self._ready.timeout.connect(self._form.get)
+        self._attend = QTimer(self, singleShot=True, interval=0)
+        self._attend.timeout.connect(lambda: self.standby)
         self._connect()
-        self.ringing.tell()
-        self.tray.show()
-        self.unseen.refresh()
-        self.reminder.look()
 
     def _connect(self) -> None:
-        window, tray = self.window, self.tray
+        window = self.window
         window.new_wanted.connect(self._take)
         window.edit_wanted.connect(self._correct)
         window.export_wanted.connect(lambda: self._export(window))
         window.top.closing_wanted.connect(self._check_closing)
         bind(window, "Ctrl+E", self._check_closing, Qt.ShortcutContext.WindowShortcut)
-        self.closing_time.export_wanted.connect(self._export)
         window.top.people_wanted.connect(self.open_address_book)
         bind(window, "Ctrl+B", self.open_address_book, Qt.ShortcutContext.WindowShortcut)
         window.settings_wanted.connect(self.open_settings)
-        window.keys_wanted.connect(lambda: keys_help(window).open())
+        window.keys_wanted.connect(lambda: later.keys_help(window).open())
         window.closing.connect(self._on_closing)
         window.navigation.people.said.connect(self._tell_with_undo)
         window.navigation.people.taken_back.connect(window.banner.show_message)
+        window.unseen.opened.connect(self.open_reminded)
+        window.first_sight.seen.connect(self._attend.start)
+        window.first_sight.seen.connect(self._ready.start)
+
+    @property
+    def standby(self) -> Standby:
+        """What goes on while the window is closed, built and begun now if it was not yet."""
+        is_new = self._standby.built is None
+        standby = self._standby.get()
+        if is_new:
+            self._connect_standby(standby)
+            standby.begin()
+        return standby
+
+    def _connect_standby(self, standby: Standby) -> None:
+        tray, notifier = standby.tray, standby.notifier
         tray.window_wanted.connect(self.show)
         tray.new_memo_wanted.connect(self._take)
         tray.today_wanted.connect(self._show_today)
         tray.closing_wanted.connect(self._check_closing)
         tray.settings_wanted.connect(self.open_settings)
         tray.quit_wanted.connect(self.quit)
-        self.notifier.memo_wanted.connect(self.open_reminded)
-        self.unseen.changed.connect(self._show_unseen)
-        window.unseen.opened.connect(self.open_reminded)
-        window.unseen.all_seen.connect(self.unseen.see_all)
-        window.list.looked_at.connect(self.unseen.look_at)
-        self._doorway.came_back.connect(self._welcome)
-        self.notifier.today_wanted.connect(self._show_today)
-        self.ringing.changed.connect(self._show_waiting)
+        notifier.memo_wanted.connect(self.open_reminded)
+        notifier.today_wanted.connect(self._show_today)
+        standby.closing_time.export_wanted.connect(self._export)
+        self.window.unseen.all_seen.connect(standby.unseen.see_all)
+        self.window.list.looked_at.connect(standby.unseen.look_at)
+        standby.unseen.changed.connect(self._show_unseen)
+        standby.doorway.came_back.connect(self._welcome)
+        standby.ringing.changed.connect(self._show_waiting)
 
     @property
     def form(self) -> MemoForm:
@@ -127,10 +126,10 @@ class Program(QObject):
         return self._settings.get()
 
     def _build_form(self) -> MemoForm:
-        form = memo_form(self._session, self._theme)
+        form = later.memo_form(self._session, self._theme)
         form.saved.connect(self._on_saved)
         form.recall.memo_wanted.connect(self.show_memo)
-        self.ringing.attach(form)
+        self.standby.ringing.attach(form)
         return form
 
     def _placed_form(self) -> MemoForm:
@@ -143,23 +142,27 @@ class Program(QObject):
         """Keep the calls in sight that nobody writes down now."""
         banner = self.window.banner
         banner.take_back(self._said_waiting)
+        from callmemo.desktop.form_calls import words_of  # noqa: PLC0415 - see above
+
         self._said_waiting = words_of(calls, self._session.desk.office) if calls else ""
         if calls:
-            act, turn = say("Write it down"), self.ringing.turn_to_next
+            act, turn = say("Write it down"), self.standby.ringing.turn_to_next
             banner.show_message(
                 self._said_waiting, tone="soon", action_text=act, action=turn, seconds=0
             )
 
     def _build_settings(self) -> SettingsPage:
-        page = settings_page(self._session, self._theme, self.window)
+        page = later.settings_page(self._session, self._theme, self.window)
         page.language_chosen.connect(self.language_chosen)
         return page
 
     def _close_windows(self) -> None:
         """Close what is open beside the main window; a form keeps its draft."""
         self._ready.stop()
-        self.ringing.rest()
-        self.closing_time.put_away()
+        self._attend.stop()
+        if self._standby.built is not None:
+            self._standby.built.ringing.rest()
+            self._standby.built.closing_time.put_away()
         for part in (self._settings.built, self._book.built, self._form.built):
             if part is not None:
                 part.close()
@@ -173,10 +176,8 @@ class Program(QObject):
         window.show()
         window.raise_()
         window.activateWindow()
-        self._doorway.watch(window.windowHandle())
-        if self._form.built is None:
-            # Counted from when events are dealt with: the list is drawn first, however slowly.
-            QTimer.singleShot(0, self._ready, self._ready.start)
+        if self._standby.built is not None:
+            self._standby.built.watch()
 
     def show_memo(self, memo_id: str) -> None:
         """Bring a memo into sight."""
@@ -186,7 +187,7 @@ class Program(QObject):
     def open_reminded(self, memo_id: str) -> None:
         """Bring a memo into sight of which somebody was reminded: now they have seen that."""
         self.show_memo(memo_id)
-        self.unseen.see(memo_id)
+        self.standby.unseen.see(memo_id)
 
     def open_settings(self) -> None:
         """Open the settings over the main window."""
@@ -207,10 +208,11 @@ class Program(QObject):
     def close(self) -> None:
         """Put everything away: forms keep their drafts, jobs under way come to their end."""
         self._close_windows()
-        self.closing_time.close()
-        self.window.remember_place()
+        if self._standby.built is not None:
+            self._standby.built.closing_time.close()
+            self._standby.built.tray.hide()
+        self.window.place.remember()
         self.window.hide()
-        self.tray.hide()
         self._background.wait(_LAST_JOBS_SECONDS)
         for part in (self._settings.built, self._book.built, self._form.built, self.window, self):
             if part is not None:
@@ -221,14 +223,15 @@ class Program(QObject):
 
         A balloon is gone with the tray's icon, which therefore stays a moment longer.
         """
-        text = "" if self._end.isActive() else self.closing_time.say_last_word()
+        text = "" if self._end.isActive() else self.standby.closing_time.say_last_word()
         if text and sys.stderr is not None:
             print(text, file=sys.stderr)  # noqa: T201 - for whoever started it in a terminal
-        if not text or not (self.tray.is_available and self.tray.shows_balloons):
+        tray = self.standby.tray
+        if not text or not (tray.is_available and tray.shows_balloons):
             self.end()
             return
         self._close_windows()
-        self.window.remember_place()
+        self.window.place.remember()
         self.window.hide()
         self._end.start()
 
@@ -241,14 +244,14 @@ class Program(QObject):
     def _show_unseen(self, memos: list[Memo]) -> None:
         session = self._session
         self.window.unseen.show_memos(memos, session.now(), session.settings.office)
-        self.tray.show_unseen(len(memos))
+        self.standby.tray.show_unseen(len(memos))
 
     def _welcome(self) -> None:
         """Somebody is back: what is due now, then in one notice what nobody has seen."""
-        self.reminder.look()
+        self.standby.reminder.look()
         if not self.window.isActiveWindow():
             # With the window in front the list of them is before their eyes already.
-            self.reminder.welcome()
+            self.standby.reminder.welcome()
 
     def _take(self) -> None:
         self._place_form()
@@ -274,7 +277,7 @@ class Program(QObject):
         other.move(left, top)
 
     def _check_closing(self) -> None:
-        self.closing_time.open(self.window)
+        self.standby.closing_time.open(self.window)
 
     def _show_today(self) -> None:
         self.show()
@@ -291,10 +294,11 @@ class Program(QObject):
 
     def _on_closing(self, event: QCloseEvent) -> None:
         """Stay in the tray where there is one; else closing the window ends the program."""
-        if self.tray.is_available:
-            self.tray.say_closed_to_tray(self.notifier)
-            if self.closing_time.is_near:
-                self.closing_time.say_last_word()
+        standby = self.standby
+        if standby.tray.is_available:
+            standby.tray.say_closed_to_tray(standby.notifier)
+            if self.standby.closing_time.is_near:
+                self.standby.closing_time.say_last_word()
         elif self._form.built is not None and self.form.isVisible():
             # Somebody is taking a call: the form must not vanish with the list behind it.
             event.ignore()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from callmemo.desktop.actions import ACTIONS, CONFIRM, MemoActions
+if TYPE_CHECKING:
+    # Loaded when it is wanted: see callmemo.desktop.later.
+    from callmemo.desktop.actions import MemoActions
 
 
 def bind(
@@ -37,6 +40,8 @@ def bind_actions(memos: QWidget, work: QWidget, actions: MemoActions) -> None:
 
     The space bar acts in the list `memos` only: elsewhere it presses what has the focus.
     """
+    from callmemo.desktop.actions import ACTIONS, CONFIRM  # noqa: PLC0415 - see above
+
     for action in (CONFIRM, *ACTIONS):
         if action.key:
             owner = memos if action is CONFIRM else work

@@ -133,6 +133,7 @@ def office(
         qtbot.waitActive(window)
         window.activateWindow()
         qtbot.waitUntil(window.list.hasFocus)
+        qtbot.waitUntil(lambda: window.first_sight.is_over)
         yield WindowWorld(home, clock, session, theme, window, dict(ids))
         window.close()
         window.deleteLater()

@@ -160,20 +160,20 @@ def test_the_window_offers_it_in_the_last_hour(program: Program, clock: HandCloc
     program.window._on_minute()
     assert button(program).isVisible()
     button(program).click()
-    assert program.closing_time.screen.isVisible()
+    assert program.standby.closing_time.screen.isVisible()
 
 
 def test_its_key_opens_it_at_any_time(program: Program, clock: HandClock) -> None:
     clock.now = at("10:00")
     program.window._on_minute()
     QTest.keyClick(program.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert program.closing_time.screen.isVisible()
+    assert program.standby.closing_time.screen.isVisible()
 
 
 def test_the_tray_opens_it(program: Program) -> None:
-    assert program.tray.closing.text() == "Closing check"
-    program.tray.closing.trigger()
-    assert program.closing_time.screen.isVisible()
+    assert program.standby.tray.closing.text() == "Closing check"
+    program.standby.tray.closing.trigger()
+    assert program.standby.closing_time.screen.isVisible()
 
 
 def test_the_evenings_list_is_written_from_it(
@@ -183,8 +183,8 @@ def test_the_evenings_list_is_written_from_it(
     take(at_home, call())
     target = tmp_path / "日報.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    program.closing_time.open()
-    program.closing_time.screen.export_wanted.emit()
+    program.standby.closing_time.open()
+    program.standby.closing_time.screen.export_wanted.emit()
     qtbot.waitUntil(target.exists)
 
 
@@ -217,7 +217,7 @@ def test_while_a_balloon_says_it_the_program_stays_a_moment(
     ended: list[bool] = []
     monkeypatch.setattr(program, "end", lambda: ended.append(True))
     for what in ("shows_balloons", "is_available"):
-        monkeypatch.setattr(type(program.tray), what, property(lambda _tray: True))
+        monkeypatch.setattr(type(program.standby.tray), what, property(lambda _tray: True))
     take(at_home, call())
     program.quit()
     assert ended == []

@@ -137,7 +137,7 @@ def test_a_click_on_a_notice_brings_its_memo_into_sight(
     take(at_home, CALL)
     wanted = take(at_home, CALL)
     program.window.hide()
-    program.notifier.memo_wanted.emit(wanted.id)
+    program.standby.notifier.memo_wanted.emit(wanted.id)
     assert program.window.isVisible()
     assert program.window.detail.memo == wanted
 
@@ -147,7 +147,7 @@ def test_with_a_tray_closing_the_window_only_hides_it(
 ) -> None:
     quits: list[bool] = []
     monkeypatch.setattr(program, "quit", lambda: quits.append(True))
-    monkeypatch.setattr(type(program.tray), "is_available", property(lambda _: True))
+    monkeypatch.setattr(type(program.standby.tray), "is_available", property(lambda _: True))
     program.window.close()
     assert not program.window.isVisible()
     assert not quits
@@ -158,7 +158,7 @@ def test_without_a_tray_closing_the_window_ends_the_program(
 ) -> None:
     quits: list[bool] = []
     monkeypatch.setattr(program, "quit", lambda: quits.append(True))
-    monkeypatch.setattr(type(program.tray), "is_available", property(lambda _: False))
+    monkeypatch.setattr(type(program.standby.tray), "is_available", property(lambda _: False))
     program.window.close()
     assert quits == [True]
 
@@ -166,7 +166,7 @@ def test_without_a_tray_closing_the_window_ends_the_program(
 def test_without_a_tray_a_half_written_memo_keeps_the_window_open(
     program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(type(program.tray), "is_available", property(lambda _: False))
+    monkeypatch.setattr(type(program.standby.tray), "is_available", property(lambda _: False))
     program.window.new_wanted.emit()
     qtbot.waitUntil(program.form.isVisible)
     event = QCloseEvent()

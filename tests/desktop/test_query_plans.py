@@ -98,7 +98,7 @@ def look_at_everything(world: World) -> None:
     world.settle()
     program.open_settings()
     world.settle()
-    program.closing_time.open(window)
+    program.standby.closing_time.open(window)
     world.settle()
     program.form.open_new()
     world.settle()

@@ -45,7 +45,7 @@ class Office:
         self.way = WrittenWay()
         self.program = Program(qapp, session, theme, home)
         # The ways of this platform are tried elsewhere.
-        notifier: Notifier = self.program.notifier
+        notifier: Notifier = self.program.standby.notifier
         notifier._ways = (self.way,)
         self.way.clicked.connect(notifier._clicked)
 
@@ -55,7 +55,7 @@ class Office:
             take(self.session, call(name=name, due_at=at("15:00"), **fields)) for name in names
         ]
         self.clock.now = at("15:00")
-        self.program.reminder.look()
+        self.program.standby.reminder.look()
         return [self.session.desk.memo(memo.id) for memo in memos]
 
     @property
@@ -104,7 +104,7 @@ def test_the_list_says_when_who_and_for_whom_and_is_not_there_without_any(office
     assert not panel.isHidden()
     assert panel.texts == ["15:00 までに折り返し — 山田 様\u3000鈴木 宛て"]
     assert panel.accessibleName() == "見ていない通知 1 件"
-    office.program.unseen.see_all()
+    office.program.standby.unseen.see_all()
     assert panel.isHidden()
 
 
@@ -204,12 +204,12 @@ def test_a_list_that_chooses_another_memo_by_itself_shows_it_to_nobody(
 def test_the_tray_counts_the_unseen_in_words_too(office: Office) -> None:
     office.remind("山田", "伊藤")
     office.clock.move(minutes=1)
-    office.program.tray.refresh()
-    assert office.program.tray.tooltip == (
+    office.program.standby.tray.refresh()
+    assert office.program.standby.tray.tooltip == (
         "伝言メモ — 見ていない通知 2 件\n未折り返し 2 件（2 件超過）"
     )
-    office.program.unseen.see_all()
-    assert office.program.tray.tooltip == "伝言メモ — 未折り返し 2 件（2 件超過）"
+    office.program.standby.unseen.see_all()
+    assert office.program.standby.tray.tooltip == "伝言メモ — 未折り返し 2 件（2 件超過）"
 
 
 @pytest.mark.parametrize(("late", "colour"), [(0, LIGHT.soon), (1, LIGHT.late)])
@@ -230,30 +230,30 @@ def picture(icon: QIcon, size: int) -> QImage:
 def test_who_comes_back_hears_in_one_notice_what_was_not_seen(office: Office) -> None:
     office.remind("山田", "伊藤")
     office.clock.now = at("15:40")
-    office.program._doorway.came_back.emit()
+    office.program.standby.doorway.came_back.emit()
     assert office.way.titles[2:] == ["見ていない通知 2 件"]
     assert "山田" in office.way.shown[-1].text
 
 
 def test_what_was_shown_a_moment_ago_is_not_said_again_on_coming_back(office: Office) -> None:
     office.remind("山田")
-    office.program._doorway.came_back.emit()
+    office.program.standby.doorway.came_back.emit()
     assert len(office.way.shown) == 1
 
 
 def test_who_comes_back_to_nothing_unseen_hears_nothing(office: Office) -> None:
     office.remind("山田")
-    office.program.unseen.see_all()
+    office.program.standby.unseen.see_all()
     office.clock.now = at("16:00")
-    office.program._doorway.came_back.emit()
+    office.program.standby.doorway.came_back.emit()
     assert len(office.way.shown) == 1
 
 
 def test_an_hour_of_quiet_holds_for_the_summary_too(office: Office) -> None:
     office.remind("山田")
     office.clock.now = at("15:30")
-    office.program.tray.hush.trigger()
-    office.program._doorway.came_back.emit()
+    office.program.standby.tray.hush.trigger()
+    office.program.standby.doorway.came_back.emit()
     assert len(office.way.shown) == 1
 
 
@@ -269,7 +269,7 @@ def test_unseen_stays_unseen_after_a_restart_and_is_not_given_again(
         first.program.close()
     with open_session(home, clock, **PLAIN) as session:
         second = Office(qapp, session, clock, theme, tmp_path)
-        second.program.reminder.look()
+        second.program.standby.reminder.look()
         assert second.way.shown == []
         assert second.unseen == ["山田"]
         assert not second.program.window.unseen.isHidden()

@@ -38,11 +38,12 @@ class AddressFiles(QObject):
 
     def read_in(self) -> None:
         """Ask which file, and show what would happen."""
+        known, every = say("Address files"), say("All files")
         chosen, _ = QFileDialog.getOpenFileName(
             self._over,
             say("Read in an address file"),
             _documents(),
-            f"{say('Address files')} (*.vcf *.csv *.tsv *.txt);;{say('All files')} (*)",
+            f"{known} (*.vcf *.csv *.tsv *.txt);;{every} (*)",
         )
         if chosen:
             self.read_file(Path(chosen))

@@ -246,7 +246,7 @@ def test_a_memo_goes_its_whole_way_by_keyboard_alone(program: TheProgram) -> Non
         "attempt",
         "finished",
     ]
-    assert done[0]["caller"]["phone"] == "0300000142"
+    assert done[0]["caller"]["phone"] == "03-0000-0142"
     shown = set(_all_windows(program))
     desktop.key("ctrl+s")
     asking = desktop.wait_until(lambda: set(_all_windows(program)) - shown, what="the question")

@@ -120,8 +120,9 @@ def statements_of(office_desk: Desk, ask: Callable[[], object]) -> list[str]:
     return [sql for sql in dict.fromkeys(run) if sql.strip().startswith(verbs)]
 
 
-BY_WORDS = re.compile(r"SCAN search VIRTUAL TABLE INDEX \d+:\D*M\d+")
-"""How SQLite says that the search index is asked for words, and not read from end to end."""
+BY_WORDS = re.compile(r"SCAN search VIRTUAL TABLE INDEX \d+:[=<>]*M\d+[=<>]*|SCAN \(subquery-\d+\)")
+"""How SQLite says that the search index is asked for words, and not read from end to end; what a
+statement inside another has found is gone through, and stands in the plan by itself."""
 
 
 def walks(office_desk: Desk, ask: Callable[[], object]) -> list[str]:

@@ -6,13 +6,23 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count
+from typing import cast
 
 from benchmarks.measuring import Measurement, Place, Row, bare, in_turns, within
 from benchmarks.office_story import NOW
 from benchmarks.world import World
 from callmemo.core.vocabulary import View
+from callmemo.desktop.memo_list import MemoList
 
 _ROUNDS = 60
+
+
+def _bring_into_sight(world: World, memo_id: str) -> None:
+    """Scroll to a memo without choosing it: only what is in sight is drawn."""
+    view = world.window.list
+    rows = cast("MemoList", view.model())
+    row = rows.row_of(world.desk.place_of(memo_id) or 0)
+    view.scrollTo(rows.index(-1 if row is None else row))
 
 
 def measure(place: Place) -> Iterator[Row]:
@@ -46,6 +56,7 @@ def measure(place: Place) -> Iterator[Row]:
 
         change()
         world.window.show_view(View.LATER)
+        _bring_into_sight(world, memo_id)
         world.settle()
         ours, theirs = in_turns(change, update, rounds)
     world.close()

@@ -78,10 +78,13 @@ class Field:
     """The search field of the running program."""
 
     def __init__(self, world: World) -> None:
-        """Watch what the list shows."""
+        """Watch what the list shows; who types has the keyboard in the field."""
         self._world = world
         self._resets = 0
         world.window.list.model().modelReset.connect(self._reset)
+        world.window.activateWindow()
+        world.window.top.search.setFocus()
+        world.until(world.window.top.search.hasFocus)
 
     def _reset(self) -> None:
         self._resets += 1

@@ -57,6 +57,9 @@ class World:
         self.window = self.program.window
         self.painted = Painted(self.window.list.viewport())
         self.settle()
+        # What it builds a moment after the list was seen would fall into the first measurement.
+        self.form = self.program.form
+        self.settle()
 
     def settle(self) -> None:
         """Let it do all that it has to do now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -39,12 +39,19 @@ class Section:
     note: str = ""
     tone: Tone | None = None
 
+    @property
+    def words(self) -> tuple[str, str, Tone | None]:
+        """All of it that is drawn."""
+        return self.title, self.note, self.tone
+
 
 @dataclass(slots=True)
 class _Pages:
     """The memos last looked at; a million memos are never all in memory."""
 
     fetch: Callable[[Sequence[int]], list[Memo]]
+    known: Mapping[int, Memo] = field(default_factory=dict)
+    """By place what was looked at before and has not changed since."""
     kept: OrderedDict[tuple[int, int], dict[int, Memo]] = field(default_factory=OrderedDict)
 
     def memo(self, section: int, places: array[int], position: int) -> Memo | None:
@@ -52,16 +59,25 @@ class _Pages:
         page = self.kept.get(key)
         if page is None:
             start = key[1] * PAGE
-            wanted = places[start : start + PAGE]
-            memos = self.fetch(wanted)
-            # A memo can vanish only if the file was made anew meanwhile; its row stays empty.
-            page = dict(enumerate(memos, start)) if len(memos) == len(wanted) else {}
+            page = self._read(places[start : start + PAGE], start)
             self.kept[key] = page
             if len(self.kept) > PAGES_KEPT:
                 self.kept.popitem(last=False)
         else:
             self.kept.move_to_end(key)
         return page.get(position)
+
+    def _read(self, wanted: array[int], start: int) -> dict[int, Memo]:
+        missing = array("q", (place for place in wanted if place not in self.known))
+        memos = self.fetch(missing) if missing else []
+        if len(memos) != len(missing):
+            # A memo can vanish only if the file was made anew meanwhile; its row stays empty.
+            return {}
+        found = dict(zip(missing, memos, strict=True))
+        return {
+            at: found[place] if place in found else self.known[place]
+            for at, place in enumerate(wanted, start)
+        }
 
 
 class MemoList(QAbstractListModel):
@@ -81,9 +97,14 @@ class MemoList(QAbstractListModel):
         self._starts: list[int] = []
         self._rows = 0
         self._pages = _Pages(fetch)
+        self._said: dict[str, RowWords] = {}
 
-    def show(self, sections: Sequence[Section]) -> None:
-        """Show these sections instead; empty ones are left out."""
+    def show(self, sections: Sequence[Section], changed: Collection[str] | None = None) -> None:
+        """Show these sections instead; empty ones are left out.
+
+        `changed` are the ids of the memos that may be others than before; None means all.
+        """
+        known = {} if changed is None else self._unchanged(changed)
         self.beginResetModel()
         self._sections = [section for section in sections if section.places]
         self._starts = []
@@ -91,8 +112,18 @@ class MemoList(QAbstractListModel):
         for section in self._sections:
             self._starts.append(self._rows)
             self._rows += len(section.places) + bool(section.title)
-        self._pages = _Pages(self._fetch)
+        self._pages = _Pages(self._fetch, known)
+        self._said = {}
         self.endResetModel()
+
+    def _unchanged(self, changed: Collection[str]) -> dict[int, Memo]:
+        """By place the memos in memory that are still as they are there."""
+        return {
+            self._sections[section].places[position]: memo
+            for (section, _), page in self._pages.kept.items()
+            for position, memo in page.items()
+            if memo.id not in changed
+        }
 
     @property
     def layout_of_rows(self) -> RowLayout:
@@ -126,8 +157,17 @@ class MemoList(QAbstractListModel):
         memo = self._pages.memo(section, self._sections[section].places, position)
         if memo is None or role == Role.MEMO:
             return memo
-        words = self._say(memo)
+        words = self._words(memo)
         return words if role == Role.WORDS else words.spoken
+
+    def _words(self, memo: Memo) -> RowWords:
+        """Say a memo in one row: once, until the list is shown anew."""
+        words = self._said.get(memo.id)
+        if words is None:
+            if len(self._said) >= PAGE * PAGES_KEPT:
+                self._said.clear()
+            words = self._said[memo.id] = self._say(memo)
+        return words
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Memos can be chosen, headings not."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -50,19 +50,36 @@ class MemoView(RowList):
         return memo if isinstance(memo, Memo) else None
 
     def show_sections(
-        self, sections: Sequence[Section], *, move_on: bool = False, from_top: bool = False
+        self,
+        sections: Sequence[Section],
+        *,
+        changed: Collection[str] | None = None,
+        move_on: bool = False,
+        from_top: bool = False,
     ) -> None:
         """Show other rows; the chosen memo stays chosen, and what is in sight stays in sight.
 
-        Where it is gone, or with `move_on`, the row that moved into its place is chosen: the
-        next thing to do. With `from_top` the first: it is another list altogether.
+        `changed` are the ids of the memos that may be others than before; None means all.
+        Where the chosen memo is gone, or with `move_on`, the row that moved into its place is
+        chosen: the next thing to do. With `from_top` the first: it is another list altogether.
         """
+        with self.only_differences():
+            self._show(sections, changed, move_on=move_on, from_top=from_top)
+
+    def _show(
+        self,
+        sections: Sequence[Section],
+        changed: Collection[str] | None,
+        *,
+        move_on: bool,
+        from_top: bool,
+    ) -> None:
         if from_top:
             self._place = None
             self.setCurrentIndex(QModelIndex())
         before = self._place
         row_before = max(self.currentIndex().row(), 0)
-        self._model.show(sections)
+        self._model.show(sections, changed)
         row = None if before is None or move_on else self._model.row_of(before)
         if row is None:
             row = self._model.next_memo_row(row_before)

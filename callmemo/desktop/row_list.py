@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import cast
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -11,7 +16,7 @@ from PySide6.QtCore import (
     QRect,
     Qt,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QSinglePointEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent, QSinglePointEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -20,13 +25,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from callmemo.desktop.memo_list import Index, MemoList
+from callmemo.desktop.memo_list import Index, MemoList, Role, Section
 from callmemo.desktop.row_layout import ROW, RowLayout
 
 _Action = QAbstractItemView.CursorAction
 _Hint = QAbstractItemView.ScrollHint
 _STEP = ROW // 2
 _AWAY = frozenset({QEvent.Type.HoverLeave, QEvent.Type.Leave, QEvent.Type.Hide})
+_MARKS = (
+    QStyle.StateFlag.State_Selected
+    | QStyle.StateFlag.State_HasFocus
+    | QStyle.StateFlag.State_MouseOver
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """All that the drawing of a row depends on, beside theme and width."""
+
+    row: int = field(compare=False)
+    height: int
+    words: object
+    marks: QStyle.StateFlag
 
 
 class RowList(QListView):
@@ -38,6 +58,7 @@ class RowList(QListView):
         self._rows = model
         self._places = RowLayout()
         self._mouse: QPoint | None = None
+        self._drawn: dict[int, _Look] = {}
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setModel(model)
@@ -46,13 +67,16 @@ class RowList(QListView):
 
     def reset(self) -> None:
         """Other rows are shown."""
+        if self.viewport().updatesEnabled():
+            self._drawn.clear()
         super().reset()
         self._places = self._rows.layout_of_rows
         self.updateGeometries()
 
     def doItemsLayout(self) -> None:
-        """There is nothing to lay out but the whole."""
-        QAbstractItemView.doItemsLayout(self)
+        """There is nothing to lay out but the whole; Qt would draw all of it once more."""
+        with self.only_differences():
+            self.updateGeometries()
 
     def updateGeometries(self) -> None:
         """Tell the scroll bar how high all rows are."""
@@ -68,7 +92,22 @@ class RowList(QListView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is drawn, and draw what comes into sight."""
-        self.viewport().scroll(dx, dy)
+        if self.viewport().updatesEnabled():
+            high = self.viewport().height()
+            self._drawn = {
+                top + dy: look
+                for top, look in self._drawn.items()
+                if -look.height < top + dy < high
+            }
+            self.viewport().scroll(dx, dy)
+            if self._mouse is not None:
+                # Another row has come to stand under the mouse.
+                self._draw_differences()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All is drawn anew."""
+        self._drawn.clear()
+        super().resizeEvent(event)
 
     def visualRect(self, index: Index) -> QRect:
         """Where a row stands in sight."""
@@ -138,41 +177,98 @@ class RowList(QListView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Remember over which row the mouse is."""
+        before = self._hovered
         if event.type() in _AWAY:
             self._mouse = None
         elif isinstance(event, QSinglePointEvent):
             self._mouse = event.position().toPoint()
+        if self._hovered != before:
+            # Qt does so for some of the ways only in which a mouse comes and goes.
+            for row in (before, self._hovered):
+                self.viewport().update(self.visualRect(self._rows.index(row, 0)))
         return super().viewportEvent(event)
+
+    @property
+    def _hovered(self) -> int:
+        """The row under the mouse, -1 for none."""
+        return -1 if self._mouse is None else self.indexAt(self._mouse).row()
 
     # What eyes see
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rows in sight."""
-        offset, area = self.verticalOffset(), event.rect()
+    @contextmanager
+    def only_differences(self) -> Iterator[None]:
+        """Change the list; in the end those rows are drawn anew that do not look as before."""
+        viewport = self.viewport()
+        # Not by setUpdatesEnabled: allowed again, that draws everything.
+        viewport.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, True)
+        try:
+            yield
+        finally:
+            viewport.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, False)
+            if viewport.isVisible():
+                self._draw_differences()
+
+    def _draw_differences(self) -> None:
+        room = self.viewport().rect()
+        looks = {rect.top(): look for rect, look in self._looks(self._rows_in(room))}
+        region = QRegion()
+        for top in looks.keys() | self._drawn.keys():
+            now, before = looks.get(top), self._drawn.get(top)
+            if now != before:
+                self._drawn.pop(top, None)
+                high = max(look.height for look in (now, before) if look is not None)
+                region += QRect(0, top, room.width(), high)
+        self.viewport().update(region)
+
+    def _rows_in(self, area: QRect) -> range:
+        offset = self.verticalOffset()
         first = self._places.row_at(max(area.top() + offset, 0))
-        if first is None:
-            return
         last = self._places.row_at(area.bottom() + offset)
         end = self._places.rows if last is None else last + 1
+        return range(0) if first is None else range(first, end)
+
+    def _looks(self, rows: Iterable[int]) -> Iterator[tuple[QRect, _Look]]:
+        """Where rows stand, and as what they are to be drawn."""
+        state = QStyle.StateFlag
+        current = self.currentIndex().row() if self.hasFocus() else -1
+        hovered = self._hovered
+        chosen = self.selectionModel()
+        for row in rows:
+            index = self._rows.index(row, 0)
+            marks = state.State_Selected if chosen.isSelected(index) else state.State_None
+            if row == current:
+                marks |= state.State_HasFocus
+            if row == hovered:
+                marks |= state.State_MouseOver
+            rect = self.visualRect(index)
+            heading = index.data(Role.HEADING)
+            if isinstance(heading, Section):
+                yield rect, _Look(row, rect.height(), heading.words, marks)
+            else:
+                yield rect, _Look(row, rect.height(), index.data(Role.WORDS), marks)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows in sight."""
+        room, areas = self.viewport().rect(), list(_areas(event.region()))
+        if any(area.contains(room) for area in areas):
+            self._drawn.clear()
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        plain = option.state  # type: ignore[attr-defined] # missing in Qt's stubs
-        current = self.currentIndex().row() if self.hasFocus() else -1
-        hovered = -1 if self._mouse is None else self.indexAt(self._mouse).row()
-        chosen = self.selectionModel()
+        plain = option.state & ~_MARKS  # type: ignore[attr-defined] # missing in Qt's stubs
         painter = QPainter(self.viewport())
-        for row in range(first, end):
-            index = self.model().index(row, 0)
-            state = plain & ~QStyle.StateFlag.State_MouseOver
-            if chosen.isSelected(index):
-                state |= QStyle.StateFlag.State_Selected
-            if row == current:
-                state |= QStyle.StateFlag.State_HasFocus
-            else:
-                state &= ~QStyle.StateFlag.State_HasFocus
-            if row == hovered:
-                state |= QStyle.StateFlag.State_MouseOver
-            option.state = state  # type: ignore[attr-defined] # missing in Qt's stubs
-            option.rect = self.visualRect(index)  # type: ignore[attr-defined] # missing there
-            self.itemDelegate().paint(painter, option, index)
+        rows = {row for area in areas for row in self._rows_in(area)}
+        for rect, look in self._looks(sorted(rows)):
+            option.rect = rect  # type: ignore[attr-defined] # missing in Qt's stubs
+            option.state = plain | look.marks  # type: ignore[attr-defined] # missing there
+            self.itemDelegate().paint(painter, option, self._rows.index(look.row, 0))
+            seen = rect.intersected(room)
+            if any(area.contains(seen) for area in areas):
+                self._drawn[rect.top()] = look
+            elif self._drawn.get(rect.top()) != look:
+                # Half of it shows what it was.
+                self._drawn.pop(rect.top(), None)
         painter.end()
+
+
+def _areas(region: QRegion) -> Iterable[QRect]:
+    return cast("Iterable[QRect]", region)  # as Qt does; missing in its stubs

@@ -54,7 +54,8 @@ class MenuChip(Chip):
         self._is_set = bool(chosen)
         self.setChecked(self._is_set)
         said = say("{what}: {chosen}", what=self._title, chosen=shortened(chosen, _NAME_MOST))
-        self.say(f"{said if chosen else self._title} ▾")
+        face = f"{said if chosen else self._title} ▾"
+        self.say(face)
 
     def open_menu(self) -> None:
         """Show the choices below the chip."""

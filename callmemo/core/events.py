@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, time
-from enum import Enum
+from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Any
 
@@ -61,41 +61,52 @@ class Event:
         return from_utc_text(str(self.body["at"]))
 
     @property
-    def is_known(self) -> bool:
-        """Whether this program can fold the event."""
-        return self.v <= VERSION and self.kind in _KINDS and self._has_time
+    def known_at(self) -> datetime | None:
+        """When it happened; None for an event that this program cannot fold."""
+        if self.v > VERSION or self.kind not in _KINDS:
+            return None
+        try:
+            return self.at
+        except (KeyError, ValueError):
+            return None
 
     @property
-    def _has_time(self) -> bool:
-        try:
-            _ = self.at
-        except (KeyError, ValueError):
-            return False
-        return True
+    def is_known(self) -> bool:
+        """Whether this program can fold the event."""
+        return self.known_at is not None
 
     def body_text(self) -> str:
         """Return the body as canonical JSON, the same for equal bodies."""
-        return json.dumps(dict(self.body), ensure_ascii=False, sort_keys=True)
+        return _CANONICAL.encode(dict(self.body))
 
     @property
     def is_sound(self) -> bool:
-        """Whether a journal can hold it at all, whatever it means.
+        """Whether a journal can hold it at all, whatever it means."""
+        return self.sound_text() is not None
+
+    def sound_text(self) -> str | None:
+        """Return the body as canonical JSON; None for an event that no journal can hold.
 
         A clock of the year 3000 would be the last one: no later event could follow it.
         """
-        texts = (self.event_id, self.memo_id, self.actor, self.device, self.kind)
         if not self.event_id or not self.memo_id or not 0 <= self.hlc <= LAST_CLOCK:
-            return False
+            return None
+        if abs(self.v) > _MOST or abs(self.pos or 0) > _MOST:
+            return None
+        texts = (self.event_id, self.memo_id, self.actor, self.device, self.kind)
         try:
-            "".join((*texts, self.body_text())).encode("utf-8")
+            text = self.body_text()
+            "".join((*texts, text)).encode("utf-8")
         except (TypeError, ValueError, RecursionError):
-            return False
-        return all(abs(number) <= _MOST for number in (self.v, self.pos or 0))
+            return None
+        return text
 
 
 CALLER_FIELDS = tuple(f.name for f in fields(Caller))
 DRAFT_FIELDS = tuple(f.name for f in fields(Draft))
+_DRAFT_FIELDS = frozenset(DRAFT_FIELDS)
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _KINDS = frozenset(kind.value for kind in Kind)
 
 _MOST = 2**63 - 1
@@ -106,8 +117,21 @@ def _text(value: Json) -> str:
     """Text that a file can hold; `encode` raises ValueError for half a surrogate pair."""
     if not isinstance(value, str):
         raise ValueError("not a text")
-    value.encode("utf-8")
+    if not value.isascii():
+        value.encode("utf-8")
     return value
+
+
+def _choice(choices: type[StrEnum]) -> Callable[[Json], StrEnum]:
+    """Reads one of some identifiers: looking it up is many times faster than asking the type."""
+    known = {choice.value: choice for choice in choices}
+
+    def read(value: Json) -> StrEnum:
+        found = known.get(value) if type(value) is str else None
+        # Also whatever is no such text, as the type itself would take or refuse it.
+        return choices(value) if found is None else found
+
+    return read
 
 
 def _flag(value: Json) -> bool:
@@ -135,12 +159,13 @@ _MAY_BE_NONE = frozenset(f.name for f in fields(Draft) if f.default is None)
 
 _READERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
     {
-        "direction": Direction,
-        "channel": Channel,
-        "request": Request,
-        "target": Target,
-        "urgency": Urgency,
-        "callback_reason": CallbackReason,
+        **dict.fromkeys((*DRAFT_FIELDS, *CALLER_FIELDS), _text),
+        "direction": _choice(Direction),
+        "channel": _choice(Channel),
+        "request": _choice(Request),
+        "target": _choice(Target),
+        "urgency": _choice(Urgency),
+        "callback_reason": _choice(CallbackReason),
         "due_at": lambda value: from_utc_text(_text(value)),
         "their_closing": _hour,
         "caller": _caller,
@@ -150,6 +175,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "mobile_agreed": _flag,
     }
 )
+_PLAIN_TEXTS = frozenset(name for name in DRAFT_FIELDS if _READERS[name] is _text)
 
 
 def write_field(value: object) -> Json:
@@ -205,14 +231,19 @@ def with_fields(draft: Draft, body: Mapping[str, Json]) -> Draft:
     with one field missing than a memo that nobody sees.
     """
     found: dict[str, Any] = {}
-    for name in DRAFT_FIELDS:
-        if name not in body:
+    for name in body.keys() & _DRAFT_FIELDS:
+        value = body[name]
+        if type(value) is str and name in _PLAIN_TEXTS and value.isascii():
+            found[name] = value
             continue
         try:
             if name == "caller":
-                found[name] = replace(draft.caller, **_caller_parts(body[name]))
+                parts = _caller_parts(value)
+                # Most events say all of it or nothing.
+                whole = len(parts) == len(CALLER_FIELDS)
+                found[name] = Caller(**parts) if whole else replace(draft.caller, **parts)
             else:
-                found[name] = read_field(name, body[name])
+                found[name] = read_field(name, value)
         except (ValueError, TypeError):
             continue
-    return replace(draft, **found)
+    return Draft(**found) if len(found) == len(DRAFT_FIELDS) else replace(draft, **found)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
+from datetime import datetime
+from operator import attrgetter
 from types import MappingProxyType
 
 from callmemo.core.events import Event, read_field, with_fields
@@ -26,6 +28,8 @@ _AFTER_ATTEMPT: Mapping[Outcome, Status] = MappingProxyType(
 
 _REACHED = frozenset({Outcome.TALKED, Outcome.THEY_CALLED, Outcome.OTHER_MEANS})
 """Outcomes that prove the callback (折り返し), as confirming proves only the reading."""
+
+_FIELDS = tuple(f.name for f in fields(Memo))
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
@@ -61,176 +65,211 @@ def fold(events: Iterable[Event]) -> Memo | None:
     of a newer version or with a body that cannot be read are passed over, not refused: they
     stay in the journal for a program that knows them.
     """
-    ordered = in_order(events)
-    undone = undone_ids(ordered)
-    taken = next((event for event in ordered if event.kind == Kind.TAKEN and event.is_known), None)
+    return fold_ordered(in_order(events))
+
+
+def fold_ordered(ordered: list[Event]) -> Memo | None:
+    """`fold`, of events that are in their one order already, each once."""
+    known = [(event, at) for event in ordered if (at := event.known_at) is not None]
+    taken = next(((event, at) for event, at in known if event.kind == Kind.TAKEN), None)
     if taken is None:
         return None
-    memo = _take(taken)
-    for event in ordered:
-        if event is taken or not event.is_known:
+    undone = undone_ids(ordered)
+    course = _Course(*taken)
+    first = taken[0]
+    for event, at in known:
+        if event is first:
             continue
-        if event.kind != Kind.NUDGED and memo.unseen:
+        if event.kind != Kind.NUDGED:
             # Whoever does something with a memo has it before their eyes, also if they undo it.
-            memo = replace(memo, unseen=())
+            course.unseen = ()
         if event.event_id in undone:
             continue
-        if event.kind == Kind.UNDONE and _undone_by(event) == taken.event_id:
+        if event.kind == Kind.UNDONE and _undone_by(event) == first.event_id:
             # A memo taken by mistake is withdrawn, not wiped out: its number was said aloud.
-            memo = _close(Status.CANCELLED)(memo, event)
+            _close(Status.CANCELLED)(course, event, at)
             continue
         step = _STEPS.get(event.kind)
         if step is None:
             continue
         try:
-            memo = _remark(step(memo, event), event)
+            step(course, event, at)
         except (ValueError, TypeError, KeyError):
             continue
-    return memo
+        course.hear(event)
+    return course.memo()
 
 
-def _take(event: Event) -> Memo:
-    draft = with_fields(Draft(), event.body)
-    try:
-        number = read_field("number", event.body["number"])
-    except (KeyError, ValueError):
-        number = ""
-    return Memo(
-        id=event.memo_id,
-        number=number,
-        taken_at=event.at,
-        draft=draft,
-        status=first_status(draft.request),
-    )
+class _Course:
+    """A memo while its events are replayed: what `Memo` says of each field holds here too.
+
+    It is written on, since a new memo for each event would take most of the time. A step reads
+    all that can be unreadable before it writes anything: it happens whole or not at all.
+    """
+
+    __slots__ = _FIELDS
+
+    id: str
+    number: str
+    taken_at: datetime
+    draft: Draft
+    status: Status
+    snoozed_until: datetime | None
+    confirmed_at: datetime | None
+    confirmed_by: str
+    attempts: int
+    called_back_at: datetime | None
+    closed_at: datetime | None
+    nudged: tuple[str, ...]
+    unseen: tuple[str, ...]
+    carried_at: datetime | None
+    carried_until: datetime | None
+    called_again: tuple[datetime, ...]
+    notes: str
+
+    def __init__(self, taken: Event, at: datetime) -> None:
+        """Begin with the event that took the memo."""
+        self.id = taken.memo_id
+        try:
+            self.number = read_field("number", taken.body["number"])
+        except (KeyError, ValueError):
+            self.number = ""
+        self.taken_at = at
+        self.draft = with_fields(_NOTHING, taken.body)
+        self.status = first_status(self.draft.request)
+        for name, value in _AT_FIRST:
+            setattr(self, name, value)
+
+    def memo(self) -> Memo:
+        """Return the memo as it stands."""
+        return Memo(*_said(self))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something may still have to happen."""
+        return not self.status.is_final
+
+    def hear(self, event: Event) -> None:
+        """Keep what was said beside it, in a note or with an action: people look for that too."""
+        text = event.body.get("text")
+        if isinstance(text, str) and text:
+            self.notes = f"{self.notes}\n{text}" if self.notes else text
+
+    def set_due(self, due_at: datetime | None) -> None:
+        """Name another time, if there is one."""
+        if due_at is not None:
+            self.draft = replace(self.draft, due_at=due_at)
 
 
-def _amend(memo: Memo, event: Event) -> Memo:
-    draft = with_fields(memo.draft, event.body)
-    status = memo.status
-    if draft.request is not memo.draft.request and status in {Status.NEW, Status.WAITING}:
-        status = first_status(draft.request)
-    return replace(memo, draft=draft, status=status)
+_NOTHING = Draft()
+_AT_FIRST = tuple((f.name, f.default) for f in fields(Memo) if f.default is not MISSING)
+_said = attrgetter(*_FIELDS)
 
 
-def _confirm(memo: Memo, event: Event) -> Memo:
-    if memo.confirmed_at is None:
-        memo = replace(memo, confirmed_at=event.at, confirmed_by=event.actor)
-    return replace(memo, status=Status.SEEN) if memo.status is Status.NEW else memo
+def _moment(event: Event, name: str) -> datetime | None:
+    """Return a time that need not be named."""
+    value = event.body.get(name)
+    return None if value is None else from_utc_text(str(value))
 
 
-def _attempt(memo: Memo, event: Event) -> Memo:
+def _amend(course: _Course, event: Event, _at: datetime) -> None:
+    before = course.draft.request
+    course.draft = with_fields(course.draft, event.body)
+    request = course.draft.request
+    if request is not before and course.status in {Status.NEW, Status.WAITING}:
+        course.status = first_status(request)
+
+
+def _confirm(course: _Course, event: Event, at: datetime) -> None:
+    if course.confirmed_at is None:
+        course.confirmed_at = at
+        course.confirmed_by = event.actor
+    if course.status is Status.NEW:
+        course.status = Status.SEEN
+
+
+def _attempt(course: _Course, event: Event, at: datetime) -> None:
     outcome = Outcome(event.body["outcome"])
-    retry_at = event.body.get("retry_at")
-    draft = memo.draft
-    if retry_at is not None:
-        draft = replace(draft, due_at=from_utc_text(str(retry_at)))
-    status = memo.status if memo.status.is_final else _AFTER_ATTEMPT[outcome]
-    return replace(
-        memo,
-        draft=draft,
-        status=status,
-        attempts=memo.attempts + 1,
-        called_back_at=memo.called_back_at or (event.at if outcome in _REACHED else None),
-        snoozed_until=None,
-    )
+    course.set_due(_moment(event, "retry_at"))
+    if course.is_open:
+        course.status = _AFTER_ATTEMPT[outcome]
+    course.attempts += 1
+    if course.called_back_at is None and outcome in _REACHED:
+        course.called_back_at = at
+    course.snoozed_until = None
 
 
-def _note(memo: Memo, _event: Event) -> Memo:
-    return memo
+def _note(_course: _Course, _event: Event, _at: datetime) -> None:
+    """Change nothing: what a note says is heard of every event."""
 
 
-def _remark(memo: Memo, event: Event) -> Memo:
-    """Keep what was said beside it, in a note or with an action: people look for that too."""
-    text = event.body.get("text")
-    if not isinstance(text, str) or not text:
-        return memo
-    return replace(memo, notes=f"{memo.notes}\n{text}" if memo.notes else text)
+def _snooze(course: _Course, event: Event, _at: datetime) -> None:
+    course.snoozed_until = from_utc_text(str(event.body["until"]))
 
 
-def _snooze(memo: Memo, event: Event) -> Memo:
-    return replace(memo, snoozed_until=from_utc_text(str(event.body["until"])))
+def _hand_over(course: _Course, event: Event, _at: datetime) -> None:
+    course.draft = with_fields(course.draft, {"addressee": event.body["addressee"]})
+    if course.status is Status.SEEN:
+        course.status = Status.NEW
+    course.confirmed_at = None
+    course.confirmed_by = ""
 
 
-def _hand_over(memo: Memo, event: Event) -> Memo:
-    status = Status.NEW if memo.status is Status.SEEN else memo.status
-    return replace(
-        memo,
-        draft=with_fields(memo.draft, {"addressee": event.body["addressee"]}),
-        status=status,
-        confirmed_at=None,
-        confirmed_by="",
-    )
+def _hold(course: _Course, event: Event, _at: datetime) -> None:
+    course.set_due(_moment(event, "until"))
+    if course.is_open:
+        course.status = Status.ON_HOLD
 
 
-def _hold(memo: Memo, event: Event) -> Memo:
-    until = event.body.get("until")
-    draft = memo.draft
-    if until is not None:
-        draft = replace(draft, due_at=from_utc_text(str(until)))
-    status = memo.status if memo.status.is_final else Status.ON_HOLD
-    return replace(memo, draft=draft, status=status)
-
-
-def _close(status: Status) -> Callable[[Memo, Event], Memo]:
-    def step(memo: Memo, event: Event) -> Memo:
-        return replace(memo, status=status, closed_at=event.at, snoozed_until=None)
+def _close(status: Status) -> _Step:
+    def step(course: _Course, _event: Event, at: datetime) -> None:
+        course.status = status
+        course.closed_at = at
+        course.snoozed_until = None
 
     return step
 
 
-def _reopen(memo: Memo, event: Event) -> Memo:
-    status = memo.status
-    if status.is_final:
-        waits = memo.draft.request in THEY_OWE
-        status = Status.WAITING if waits else Status.IN_PROGRESS
-    due = event.body.get("due_at")
-    draft = memo.draft
-    if due is not None:
-        draft = replace(draft, due_at=from_utc_text(str(due)))
-    return replace(memo, draft=draft, status=status, closed_at=None)
+def _reopen(course: _Course, event: Event, _at: datetime) -> None:
+    course.set_due(_moment(event, "due_at"))
+    if not course.is_open:
+        waits = course.draft.request in THEY_OWE
+        course.status = Status.WAITING if waits else Status.IN_PROGRESS
+    course.closed_at = None
 
 
-def _carry(memo: Memo, event: Event) -> Memo:
+def _carry(course: _Course, event: Event, at: datetime) -> None:
     until = from_utc_text(str(event.body["until"]))
-    return replace(
-        memo,
-        draft=replace(memo.draft, due_at=until),
-        snoozed_until=None,
-        carried_at=event.at,
-        carried_until=until,
-    )
+    course.set_due(until)
+    course.snoozed_until = None
+    course.carried_at = at
+    course.carried_until = until
 
 
-def _set_retry(memo: Memo, event: Event) -> Memo:
-    until = from_utc_text(str(event.body["until"]))
-    return replace(memo, draft=replace(memo.draft, due_at=until), snoozed_until=None)
+def _set_retry(course: _Course, event: Event, _at: datetime) -> None:
+    course.set_due(from_utc_text(str(event.body["until"])))
+    course.snoozed_until = None
 
 
-def _call_again(memo: Memo, event: Event) -> Memo:
+def _call_again(course: _Course, event: Event, at: datetime) -> None:
     """A further call makes the memo news again, also one that was closed a moment before it."""
-    draft = with_fields(memo.draft, event.body)
-    return replace(
-        memo,
-        draft=draft,
-        status=first_status(draft.request),
-        snoozed_until=None,
-        confirmed_at=None,
-        confirmed_by="",
-        closed_at=None,
-        called_again=(*memo.called_again, event.at),
-    )
+    course.draft = with_fields(course.draft, event.body)
+    course.status = first_status(course.draft.request)
+    course.snoozed_until = None
+    course.confirmed_at = None
+    course.confirmed_by = ""
+    course.closed_at = None
+    course.called_again = (*course.called_again, at)
 
 
-def _nudge(memo: Memo, event: Event) -> Memo:
+def _nudge(course: _Course, event: Event, _at: datetime) -> None:
     key = str(event.body["key"])
-    return replace(
-        memo,
-        nudged=tuple(sorted({*memo.nudged, key})),
-        unseen=tuple(sorted({*memo.unseen, key})) if memo.is_open else (),
-    )
+    course.nudged = tuple(sorted({*course.nudged, key}))
+    course.unseen = tuple(sorted({*course.unseen, key})) if course.is_open else ()
 
 
-_STEPS: Mapping[str, Callable[[Memo, Event], Memo]] = MappingProxyType(
+_Step = Callable[[_Course, Event, datetime], None]
+_STEPS: Mapping[str, _Step] = MappingProxyType(
     {
         Kind.AMENDED: _amend,
         Kind.CONFIRMED: _confirm,

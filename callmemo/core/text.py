@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Final
+from functools import lru_cache
+from operator import add
+from typing import Final, NamedTuple
 
 NORMALISER = 2
 """Version of the rules below, and of which texts are found; an older index is built anew."""
@@ -24,6 +26,8 @@ _NO_VOWEL = re.compile(rf"(?:^|(?<=\d)){_LONG}+")
 _DIGITS = re.compile(r"[0-9]{4,}")
 _SHORT_RUN: Final = 4
 _LONG_RUN: Final = 7
+_LONGEST_KEPT: Final = 24
+"""Longer texts are hardly ever the same: they are cut each time instead of being remembered."""
 
 
 class _Folding(dict[int, str | None]):
@@ -72,7 +76,7 @@ def pairs(text: str) -> list[str]:
     >>> pairs("田中さん")
     ['田中', '中さ', 'さん', 'ん']
     """
-    return [text[i : i + 2] for i in range(len(text))]
+    return [*map(add, text, text[1:]), text[-1]] if text else []
 
 
 def index_text(fields: Iterable[str]) -> str:
@@ -87,15 +91,40 @@ def index_text(fields: Iterable[str]) -> str:
     >>> index_text(["03-0000"])
     '03 30 00 00 00 0 0 3 0300 3000 0000 000'
     """
-    texts = [text for text in map(normalise, fields) if text]
-    pieces = [piece for text in texts for piece in pairs(text)]
-    pieces += dict.fromkeys(ch for text in texts for ch in text)
-    for text in texts:
-        for run in _DIGITS.findall(text):
-            pieces += _runs(run, _SHORT_RUN)
-            if len(run) >= _LONG_RUN:
-                pieces += _runs(run, _LONG_RUN)
-    return " ".join(pieces)
+    cut = [pieces for pieces in map(_cut, fields) if pieces.text]
+    texts = "".join([pieces.text for pieces in cut])
+    found = [pieces.pairs for pieces in cut]
+    found += dict.fromkeys(texts)
+    found += [pieces.runs for pieces in cut if pieces.runs]
+    return " ".join(found)
+
+
+class _Pieces(NamedTuple):
+    """A text as it is normalised, and what the index keeps of it alone."""
+
+    text: str
+    pairs: str
+    runs: str
+
+
+def _cut(text: str) -> _Pieces:
+    """Names and companies come again and again and are cut once, numbers and long texts anew."""
+    if text.isascii() or len(text) > _LONGEST_KEPT:
+        return _cut_anew(text)
+    return _remembered(text)
+
+
+def _cut_anew(text: str) -> _Pieces:
+    text = normalise(text)
+    runs: list[str] = []
+    for run in _DIGITS.findall(text):
+        runs += _runs(run, _SHORT_RUN)
+        if len(run) >= _LONG_RUN:
+            runs += _runs(run, _LONG_RUN)
+    return _Pieces(text, " ".join(pairs(text)), " ".join(runs))
+
+
+_remembered = lru_cache(maxsize=4096)(_cut_anew)
 
 
 def _runs(digits: str, length: int) -> list[str]:

@@ -17,7 +17,7 @@ from callmemo.core.people_search import alternatives, people_text
 from callmemo.core.text import normalise
 from callmemo.core.times import from_utc_text, to_utc_text
 from callmemo.store.opening import Database, plainly
-from callmemo.store.rows import read_event
+from callmemo.store.rows import EVENTS, read_event
 
 _LAST: Final = "\U0010ffff"
 STREAMS: Final = (PREFIX, PREFIX + _LAST)
@@ -170,7 +170,7 @@ class Book:
 def fold_in(db: Database, fresh: Iterable[Event]) -> None:
     """Bring the tables up to date with events about contacts that have just been written."""
     for stream in dict.fromkeys(event.memo_id for event in fresh if is_contact(event.memo_id)):
-        rows = db.conn.execute("SELECT * FROM event WHERE memo_id = ?", (stream,))
+        rows = db.conn.execute(f"{EVENTS} WHERE memo_id = ?", (stream,))
         contact = fold_contact(read_event(row) for row in rows)
         old = db.conn.execute("SELECT * FROM contact WHERE id = ?", (stream,)).fetchone()
         if contact is None:
@@ -209,7 +209,7 @@ def faults(db: Database) -> list[str]:
 
 def _refolded(db: Database) -> Iterator[Contact]:
     rows = db.conn.execute(
-        "SELECT * FROM event WHERE memo_id >= ? AND memo_id < ? ORDER BY memo_id, hlc, event_id",
+        f"{EVENTS} WHERE memo_id >= ? AND memo_id < ? ORDER BY memo_id, hlc, event_id",
         STREAMS,
     )
     for _, events in groupby(map(read_event, rows), key=lambda event: event.memo_id):

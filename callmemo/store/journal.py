@@ -7,28 +7,25 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from callmemo.core.clock import tick
 from callmemo.core.contact import is_contact
 from callmemo.core.events import Event
-from callmemo.core.fold import fold, in_order
 from callmemo.core.memo import Memo
-from callmemo.core.presence import STREAM
 from callmemo.core.text import NORMALISER
 from callmemo.core.times import to_utc_text
 from callmemo.core.vocabulary import Kind
-from callmemo.store import contacts, memo_table, presence, search_index
+from callmemo.store import contacts, memo_table, presence
 from callmemo.store.identity import new_id
 from callmemo.store.opening import open_database, plainly, reading, said_plainly, writing
 from callmemo.store.rows import (
     EVENT_COLUMNS,
-    MEMO_COLUMNS,
+    EVENTS,
     as_written,
     event_row,
-    memo_row,
+    portions,
     read_event,
     read_memo,
 )
@@ -120,6 +117,10 @@ _INSERT_EVENT = (
 )
 
 
+_AT_ONCE = 2000
+"""Events written by one statement."""
+
+
 class Journal:
     """Events of one file, and the memo table that is their fold. One per thread."""
 
@@ -185,32 +186,45 @@ class Journal:
     def append(self, events: Iterable[Event]) -> Changes:
         """Take in events that happened elsewhere, in any order; those already here are passed."""
         given = list(events)
-        sound = [event for event in given if event.is_sound]
-        if len(sound) < len(given):
-            _log.warning(
-                "%d events that no journal can keep were left out", len(given) - len(sound)
-            )
         self._given = None
         with writing(self.db):
-            fresh = self._append(sound)
+            fresh = self._append(given)
         self._own.update(event.event_id for event in fresh)
         return Changes.of(fresh)
 
-    def _append(self, events: Iterable[Event]) -> list[Event]:
+    def _append(self, events: Sequence[Event]) -> list[Event]:
         """Write rows and fold anew each memo they belong to; return those not yet here.
 
         A memo has a handful of events, so replaying them all is cheap and leaves no order of
         arrival to think of.
         """
-        execute = self.db.conn.execute
-        fresh = [event for event in events if execute(_INSERT_EVENT, event_row(event)).rowcount]
+        fresh = [event for some in portions(events, _AT_ONCE) for event in self._write(some)]
         presence.fold_in(self.db, fresh)
         contacts.fold_in(self.db, fresh)
-        for memo_id in {event.memo_id: None for event in fresh if _is_memo(event.memo_id)}:
-            memo = fold(self._events_of(memo_id))
-            if memo is not None:
-                memo_table.write(self.db.conn, memo)
+        memo_table.fold_in(self.db, fresh)
         return fresh
+
+    def _write(self, events: Sequence[Event]) -> Sequence[Event]:
+        """Write the rows of events; return those that were not here."""
+        sound = [(event, text) for event in events if (text := event.sound_text()) is not None]
+        if len(sound) < len(events):
+            _log.warning(
+                "%d events that no journal can keep were left out", len(events) - len(sound)
+            )
+        rows = [event_row(event, text) for event, text in sound]
+        written = self.db.conn.executemany(_INSERT_EVENT, rows).rowcount
+        if written == len(events):
+            return events
+        # Some were here, or are told twice: what is new are the last rows of the table.
+        last = self.db.conn.execute(
+            "SELECT event_id FROM event ORDER BY rowid DESC LIMIT ?", (written,)
+        )
+        fresh = {row[0] for row in last}
+        told: dict[str, Event] = {}
+        for event, _ in sound:
+            if event.event_id in fresh:
+                told.setdefault(event.event_id, event)
+        return list(told.values())
 
     def _next_number(self, numbering: Numbering, given: _Given | None) -> _Given:
         """Return the next free number of the day; held by the transaction until it is used.
@@ -238,18 +252,13 @@ class Journal:
     @plainly
     def events_of(self, memo_id: str) -> list[Event]:
         """Events of one memo, in their order."""
-        return self._events_of(memo_id)
-
-    def _events_of(self, memo_id: str) -> list[Event]:
-        rows = self.db.conn.execute("SELECT * FROM event WHERE memo_id = ?", (memo_id,))
-        return in_order(read_event(row) for row in rows)
+        return memo_table.events_of(self.db, memo_id)
 
     def last_events(self, device: str, since: datetime) -> Iterator[Event]:
         """Events that this device wrote since then, latest first."""
         with said_plainly(self.path):
             rows = self.db.conn.execute(
-                "SELECT * FROM event WHERE device = ? AND hlc >= ?"
-                " ORDER BY hlc DESC, event_id DESC",
+                f"{EVENTS} WHERE device = ? AND hlc >= ? ORDER BY hlc DESC, event_id DESC",
                 (device, tick(-1, since)),
             )
             yield from map(read_event, rows)
@@ -257,18 +266,22 @@ class Journal:
     @plainly
     def event(self, event_id: str) -> Event | None:
         """One event by its id."""
-        row = self.db.conn.execute("SELECT * FROM event WHERE event_id = ?", (event_id,)).fetchone()
+        row = self.db.conn.execute(f"{EVENTS} WHERE event_id = ?", (event_id,)).fetchone()
         return None if row is None else read_event(row)
 
     @plainly
     def arrivals(self) -> Changes:
         """What other programs wrote into this file since this was last asked."""
         rows = self.db.conn.execute(
-            "SELECT rowid AS place, * FROM event WHERE rowid > ? ORDER BY rowid", (self._seen,)
+            f"SELECT {', '.join(EVENT_COLUMNS)}, rowid AS place FROM event"  # noqa: S608
+            " WHERE rowid > ? ORDER BY rowid",
+            (self._seen,),
         ).fetchall()
         if rows:
             self._seen = rows[-1]["place"]
-        changes = Changes.of(read_event(row) for row in rows if row["event_id"] not in self._own)
+        changes = Changes.of(
+            read_event(row[:-1]) for row in rows if row["event_id"] not in self._own
+        )
         self._own.clear()
         return changes
 
@@ -282,26 +295,13 @@ class Journal:
         """Make the memo table and the search index anew from the journal; count the memos."""
         self._given = None
         with writing(self.db):
-            search_index.empty(self.db.conn)
-            count = memo_table.write_anew(
-                self.db.conn, (memo for _, memo in self._refolded() if memo is not None)
-            )
+            count = memo_table.fold_anew(self.db)
             presence.fold_anew(self.db)
             contacts.fold_anew(self.db)
             self.db.conn.execute(
                 "INSERT OR REPLACE INTO meta VALUES ('normaliser', ?)", (str(NORMALISER),)
             )
             return count
-
-    def _refolded(self) -> Iterator[tuple[str, Memo | None]]:
-        """Fold each memo of the journal anew, one after the other."""
-        rows = self.db.conn.execute(
-            "SELECT * FROM event WHERE memo_id <> ? AND (memo_id < ? OR memo_id >= ?)"
-            " ORDER BY memo_id, hlc, event_id",
-            (STREAM, *contacts.STREAMS),
-        )
-        for memo_id, events in groupby(map(read_event, rows), key=lambda event: event.memo_id):
-            yield memo_id, fold(events)
 
     @plainly
     def faults(self) -> list[str]:
@@ -310,11 +310,7 @@ class Journal:
         try:
             with reading(self.db):
                 found = [row[0] for row in execute("PRAGMA integrity_check") if row[0] != "ok"]
-                for memo_id, memo in self._refolded():
-                    row = execute("SELECT * FROM memo WHERE id = ?", (memo_id,)).fetchone()
-                    stored = None if row is None else {name: row[name] for name in MEMO_COLUMNS}
-                    if stored != (None if memo is None else memo_row(memo)):
-                        found.append(f"fold differs: {memo_id}")
+                found += memo_table.faults(self.db)
                 found += presence.faults(self.db)
                 found += contacts.faults(self.db)
                 found += [
@@ -347,7 +343,3 @@ class Journal:
         row = self.db.conn.execute("SELECT value FROM meta WHERE name = 'normaliser'").fetchone()
         value = row["value"] if row else ""
         return int(value) if isinstance(value, str) and value.isdecimal() else 0
-
-
-def _is_memo(stream: str) -> bool:
-    return stream != STREAM and not is_contact(stream)

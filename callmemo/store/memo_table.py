@@ -1,95 +1,192 @@
-"""Writes what the events of a memo come to: its row, and what the search index says of it."""
+"""The memo table: the fold of what the journal says of memos, and what the search index is told."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, Final
 
+from callmemo.core.contact import is_contact
+from callmemo.core.events import Event
+from callmemo.core.fold import fold, fold_ordered, in_order
 from callmemo.core.memo import Memo
-from callmemo.store import search_index
-from callmemo.store.rows import MEMO_COLUMNS, as_written, memo_row
+from callmemo.core.presence import STREAM
+from callmemo.store import contacts, search_index
+from callmemo.store.opening import Database
+from callmemo.store.rows import (
+    EVENTS,
+    MEMO_COLUMNS,
+    as_written,
+    memo_cells,
+    portions,
+    read_event,
+)
 
 _AT_ONCE = 2000
 """Memos written by one statement: enough to spare most of its cost, few enough to hold."""
+_NAMED_AT_ONCE = 500
+"""Memos asked for by their ids in one statement; SQLite may be built to take no more than 999."""
+
+_Cells = tuple[Any, ...]
+"""A row of the table: the memo's place, then the values of `MEMO_COLUMNS`."""
+_COLUMNS: Final = ("seq", *MEMO_COLUMNS)
 # The names in these statements are constants of this package, never text from outside.
-_INSERT = (
-    f"INSERT INTO memo ({', '.join(MEMO_COLUMNS)})"  # noqa: S608
-    f" VALUES ({', '.join(f':{name}' for name in MEMO_COLUMNS)})"
+_INSERT: Final = (
+    f"INSERT INTO memo ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
 )
-_INSERT_AT = (
-    f"INSERT INTO memo (seq, {', '.join(MEMO_COLUMNS)})"  # noqa: S608
-    f" VALUES ({', '.join('?' * (1 + len(MEMO_COLUMNS)))})"
+_UPDATE: Final = f"UPDATE memo SET {', '.join(f'{name} = ?' for name in _COLUMNS)} WHERE seq = ?"  # noqa: S608
+_STORED: Final = f"SELECT {', '.join(_COLUMNS)} FROM memo"  # noqa: S608
+_EVERY_EVENT: Final = (
+    f"{EVENTS} WHERE memo_id <> ? AND (memo_id < ? OR memo_id >= ?) ORDER BY memo_id, hlc, event_id"
 )
-_UPDATE = (
-    f"UPDATE memo SET {', '.join(f'{name} = :{name}' for name in MEMO_COLUMNS)}"  # noqa: S608
-    " WHERE id = :id"
-)
-_STORED = (
-    f"SELECT seq, {', '.join(MEMO_COLUMNS)} FROM memo"  # noqa: S608
-    " WHERE id > ? AND id <= ? ORDER BY id"
-)
-_Row = dict[str, Any]
-_cells = itemgetter(*MEMO_COLUMNS)
+_place = itemgetter(0)
+_memo_id = itemgetter(1)
 
 
-def write(connection: sqlite3.Connection, memo: Memo) -> None:
-    """Write one memo, which keeps its place."""
-    row = memo_row(memo)
-    old = connection.execute("SELECT * FROM memo WHERE id = ?", (memo.id,)).fetchone()
-    if old is None:
-        search_index.put(connection, connection.execute(_INSERT, row).lastrowid or 0, row)
+def events_of(db: Database, memo_id: str) -> list[Event]:
+    """Events of one memo, in their order."""
+    rows = db.conn.execute(f"{EVENTS} WHERE memo_id = ?", (memo_id,))
+    return in_order(read_event(row) for row in rows)
+
+
+def fold_in(db: Database, fresh: Iterable[Event]) -> None:
+    """Bring the table up to date with events of memos that have just been written."""
+    streams = dict.fromkeys(event.memo_id for event in fresh)
+    memo_ids = [each for each in streams if each != STREAM and not is_contact(each)]
+    if len(memo_ids) > 1:
+        for some in portions(memo_ids, _NAMED_AT_ONCE):
+            _fold_some(db.conn, some)
         return
-    connection.execute(_UPDATE, row)
-    with as_written():
-        search_index.put_anew(connection, old["seq"], old, row)
+    for memo_id in memo_ids:
+        memo = fold(events_of(db, memo_id))
+        if memo is not None:
+            _write(db.conn, memo)
 
 
-def write_anew(connection: sqlite3.Connection, memos: Iterable[Memo]) -> int:
-    """Make the table of all memos, in the order of their ids; count them.
+def _write(connection: sqlite3.Connection, memo: Memo) -> None:
+    """Write one memo, which keeps its place."""
+    cells = memo_cells(memo)
+    old = connection.execute(f"{_STORED} WHERE id = ?", (memo.id,)).fetchone()
+    if old is None:
+        seq = connection.execute(_INSERT, (None, *cells)).lastrowid or 0
+        search_index.put(connection, seq, _by_name((seq, *cells)))
+        return
+    _rewrite(connection, [(tuple(old), (old[0], *cells))])
 
-    Each keeps its place; rows that are right already are not written again, and those of which
-    there is no memo go. The search index is empty and is filled.
+
+def _fold_some(connection: sqlite3.Connection, memo_ids: Sequence[str]) -> None:
+    """Do for several memos what is done for one: those that are new get places in this order."""
+    named = f"IN ({','.join('?' * len(memo_ids))})"
+    order = "ORDER BY memo_id, hlc, event_id"
+    told = _rows(connection, f"{EVENTS} WHERE memo_id {named} {order}", memo_ids)
+    memos = dict(_folded(told))
+    stored = {row[1]: row for row in _rows(connection, f"{_STORED} WHERE id {named}", memo_ids)}
+    written = [memo for each in memo_ids if (memo := memos[each]) is not None]
+    fresh, other, _ = _told_apart(written, stored, _next_place(connection))
+    connection.executemany(_INSERT, fresh)
+    search_index.put_all(connection, ((row[0], _by_name(row)) for row in fresh))
+    _rewrite(connection, other)
+
+
+def fold_anew(db: Database) -> int:
+    """Make the table and the search index anew from the journal; count the memos.
+
+    Each memo keeps its place; rows that are right already are not written again, and those of
+    which there is no memo go.
     """
+    connection = db.conn
+    search_index.empty(connection)
     count = 0
     done = ""
-    free = 1 + int(connection.execute("SELECT ifnull(max(seq), 0) FROM memo").fetchone()[0])
-    for some in _portions(memos):
-        rows = [memo_row(memo) for memo in some]
-        stored = _stored(connection, done, rows[-1]["id"])
-        placed: list[tuple[int, _Row]] = []
-        fresh: list[tuple[int, _Row]] = []
-        other: list[_Row] = []
-        for row in rows:
-            old = stored.pop(row["id"], None)
-            if old is None:
-                fresh.append((free, row))
-                free += 1
-                placed.append(fresh[-1])
-                continue
-            placed.append((old[0], row))
-            if old[1:] != _cells(row):
-                other.append(row)
-        connection.executemany("DELETE FROM memo WHERE id = ?", ((each,) for each in stored))
-        connection.executemany(_UPDATE, other)
-        connection.executemany(_INSERT_AT, ((seq, *_cells(row)) for seq, row in fresh))
-        search_index.put_all(connection, placed)
-        count += len(rows)
-        done = rows[-1]["id"]
+    free = _next_place(connection)
+    memos = (memo for _, memo in _all(connection) if memo is not None)
+    for some in portions(memos, _AT_ONCE):
+        until = some[-1].id
+        rows = _rows(connection, f"{_STORED} WHERE id > ? AND id <= ?", (done, until))
+        stored = {row[1]: row for row in rows}
+        fresh, other, right = _told_apart(some, stored, free)
+        free += len(fresh)
+        connection.executemany(
+            "DELETE FROM memo WHERE seq = ?", ((each[0],) for each in stored.values())
+        )
+        connection.executemany(_UPDATE, ((*row, row[0]) for _, row in other))
+        connection.executemany(_INSERT, fresh)
+        # The index takes them far more quickly in the order of their places.
+        placed = sorted([*right, *fresh, *(row for _, row in other)], key=_place)
+        search_index.put_all(connection, ((row[0], _by_name(row)) for row in placed))
+        count += len(some)
+        done = until
     connection.execute("DELETE FROM memo WHERE id > ?", (done,))
     return count
 
 
-def _portions(memos: Iterable[Memo]) -> Iterator[list[Memo]]:
-    ahead = iter(memos)
-    while some := list(islice(ahead, _AT_ONCE)):
-        yield some
+def faults(db: Database) -> list[str]:
+    """Find memos that are not what the journal tells."""
+    found = []
+    for memo_id, memo in _all(db.conn):
+        row = db.conn.execute(f"{_STORED} WHERE id = ?", (memo_id,)).fetchone()
+        stored = None if row is None else tuple(row)[1:]
+        if stored != (None if memo is None else memo_cells(memo)):
+            found.append(f"fold differs: {memo_id}")
+    return found
 
 
-def _stored(connection: sqlite3.Connection, after: str, until: str) -> dict[str, tuple[Any, ...]]:
-    """Return the rows with these ids as they stand."""
-    rows = connection.cursor()
-    rows.row_factory = None
-    return {row[1]: row for row in rows.execute(_STORED, (after, until))}
+def _all(connection: sqlite3.Connection) -> Iterator[tuple[str, Memo | None]]:
+    """Fold each memo of the journal anew, one after the other, in the order of their ids."""
+    return _folded(_rows(connection, _EVERY_EVENT, (STREAM, *contacts.STREAMS)))
+
+
+def _folded(rows: Iterable[_Cells]) -> Iterator[tuple[str, Memo | None]]:
+    """Fold memos of which all events are told, each memo's together and in their order."""
+    for memo_id, events in groupby(rows, key=_memo_id):
+        yield memo_id, fold_ordered([read_event(row) for row in events])
+
+
+def _told_apart(
+    memos: Iterable[Memo], stored: dict[str, _Cells], free: int
+) -> tuple[list[_Cells], list[tuple[_Cells, _Cells]], list[_Cells]]:
+    """Return rows to be added, rows to be changed (before, after), and those that are right.
+
+    New ones get places from `free` on. What is left in `stored` is of no memo.
+    """
+    fresh: list[_Cells] = []
+    other: list[tuple[_Cells, _Cells]] = []
+    right: list[_Cells] = []
+    for memo in memos:
+        cells = memo_cells(memo)
+        old = stored.pop(memo.id, None)
+        if old is None:
+            fresh.append((free, *cells))
+            free += 1
+        elif old[1:] == cells:
+            right.append(old)
+        else:
+            other.append((old, (old[0], *cells)))
+    return fresh, other, right
+
+
+def _rewrite(connection: sqlite3.Connection, changed: Iterable[tuple[_Cells, _Cells]]) -> None:
+    """Write rows that are not as they were, and let them be found by what they say now."""
+    changed = sorted(changed, key=itemgetter(1))
+    connection.executemany(_UPDATE, ((*row, row[0]) for _, row in changed))
+    for before, after in changed:
+        with as_written():
+            search_index.put_anew(connection, after[0], _by_name(before), _by_name(after))
+
+
+def _by_name(row: _Cells) -> dict[str, Any]:
+    return dict(zip(_COLUMNS, row, strict=True))
+
+
+def _next_place(connection: sqlite3.Connection) -> int:
+    return 1 + int(connection.execute("SELECT ifnull(max(seq), 0) FROM memo").fetchone()[0])
+
+
+def _rows(connection: sqlite3.Connection, question: str, values: Sequence[str]) -> Iterator[_Cells]:
+    """Ask for plain tuples, which take less time than rows with names."""
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    rows: Iterator[_Cells] = cursor.execute(question, values)
+    return rows

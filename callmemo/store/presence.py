@@ -14,7 +14,7 @@ from callmemo.core.presence import STREAM, Entry, entries
 from callmemo.core.times import from_utc_text, to_utc_text
 from callmemo.core.vocabulary import Kind, Presence
 from callmemo.store.opening import Database, plainly
-from callmemo.store.rows import read_event
+from callmemo.store.rows import EVENTS, read_event
 
 COLUMNS: Final = ("event_id", "hlc", "person", "state", "since", "until", "note")
 # The names in these statements are constants of this module, never text from outside.
@@ -89,7 +89,7 @@ def _all(db: Database) -> sqlite3.Cursor:
 
 def _events(db: Database, since: int = 0) -> Iterator[Event]:
     rows = db.conn.execute(
-        "SELECT * FROM event WHERE memo_id = ? AND hlc >= ? ORDER BY hlc, event_id",
+        f"{EVENTS} WHERE memo_id = ? AND hlc >= ? ORDER BY hlc, event_id",
         (STREAM, since),
     )
     yield from map(read_event, rows)
@@ -104,7 +104,7 @@ def _reach(db: Database, event: Event) -> Iterator[tuple[int, str]]:
         if event.kind != Kind.UNDONE:
             return
         row = db.conn.execute(
-            "SELECT * FROM event WHERE event_id = ? AND memo_id = ?",
+            f"{EVENTS} WHERE event_id = ? AND memo_id = ?",
             (str(event.body.get("event_id", "")), STREAM),
         ).fetchone()
         if row is None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from enum import StrEnum
+from itertools import islice
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from callmemo.core.events import (
     CALLER_FIELDS,
@@ -25,6 +28,8 @@ from callmemo.core.times import from_utc_text, to_utc_text
 from callmemo.core.vocabulary import Status
 
 EVENT_COLUMNS = ("event_id", "memo_id", "actor", "device", "hlc", "kind", "v", "body", "pos")
+EVENTS = f"SELECT {', '.join(EVENT_COLUMNS)} FROM event"  # noqa: S608 - constants only
+"""How events are asked for, so that `read_event` can read them."""
 _OWN_DRAFT_FIELDS = tuple(name for name in DRAFT_FIELDS if name != "caller")
 
 MEMO_COLUMNS = (
@@ -54,12 +59,17 @@ MEMO_COLUMNS = (
 )
 
 Row = Mapping[str, Any]
+_T = TypeVar("_T")
 _DEFAULTS = Draft()
+_own = attrgetter(*_OWN_DRAFT_FIELDS)
+_said_of_caller = attrgetter(*CALLER_FIELDS)
+_AS_WRITTEN = (str, str, str, str, str, int)
+_read_json = json.JSONDecoder().raw_decode
 _TEXTS = frozenset(name for name in _OWN_DRAFT_FIELDS if type(getattr(_DEFAULTS, name)) is str)
 
 
-def event_row(event: Event) -> tuple[Any, ...]:
-    """Values of an event in the order of `EVENT_COLUMNS`."""
+def event_row(event: Event, body: str | None = None) -> tuple[Any, ...]:
+    """Values of an event in the order of `EVENT_COLUMNS`; `body` is its text, if it is known."""
     return (
         event.event_id,
         event.memo_id,
@@ -68,75 +78,79 @@ def event_row(event: Event) -> tuple[Any, ...]:
         event.hlc,
         event.kind,
         event.v,
-        event.body_text(),
+        event.body_text() if body is None else body,
         event.pos,
     )
 
 
-def read_event(row: sqlite3.Row) -> Event:
-    """Event from a journal row; a body that is not a JSON object is kept as an empty one.
+def read_event(row: Iterable[Any]) -> Event:
+    """Event from its values in the order of `EVENT_COLUMNS`, as the statements here ask for them.
 
-    Raises sqlite3.DatabaseError for a row that no program wrote.
+    A body that is not a JSON object is kept as an empty one. Raises sqlite3.DatabaseError for a
+    row that no program wrote.
     """
-    texts = (row["event_id"], row["memo_id"], row["actor"], row["device"], row["kind"])
-    if not all(isinstance(text, str) for text in texts) or not isinstance(row["hlc"], int):
+    event_id, memo_id, actor, device, hlc, kind, v, body, pos = row
+    kinds = (type(event_id), type(memo_id), type(actor), type(device), type(kind), type(hlc))
+    if kinds != _AS_WRITTEN:
         raise sqlite3.DatabaseError("a journal row cannot be read")
+    v = v if type(v) is int else VERSION + 1
+    return Event(event_id, memo_id, actor, device, hlc, kind, _body(body), v, pos)
+
+
+def _body(text: Any) -> dict[str, Json]:  # noqa: ANN401 - what SQLite hands out
     try:
-        body = json.loads(row["body"])
+        if type(text) is str and text[:1] == "{" and text[-1:] == "}":
+            # As nearly all are: with nothing around it, for which `loads` would look.
+            body, end = _read_json(text)
+            return body if end == len(text) else {}
+        body = json.loads(text)
     except (ValueError, TypeError, RecursionError):
-        body = {}
-    return Event(
-        event_id=row["event_id"],
-        memo_id=row["memo_id"],
-        actor=row["actor"],
-        device=row["device"],
-        hlc=row["hlc"],
-        kind=row["kind"],
-        body=body if isinstance(body, dict) else {},
-        v=row["v"] if isinstance(row["v"], int) else VERSION + 1,
-        pos=row["pos"],
-    )
+        return {}
+    return body if isinstance(body, dict) else {}
 
 
 def memo_row(memo: Memo) -> dict[str, Any]:
     """All columns of the memo table but its place."""
-    row: dict[str, Any] = {
-        "id": memo.id,
-        "number": memo.number,
-        "taken_at": to_utc_text(memo.taken_at),
-    }
-    row |= {name: _cell(getattr(memo.draft, name)) for name in _OWN_DRAFT_FIELDS}
-    row |= {name: getattr(memo.draft.caller, name) for name in CALLER_FIELDS}
-    row |= {
-        "status": memo.status.value,
-        "next_mover": memo.next_mover.value,
-        "needs_someone": int(memo.needs_someone),
-        "snoozed_until": _moment_text(memo.snoozed_until),
-        "confirmed_at": _moment_text(memo.confirmed_at),
-        "confirmed_by": memo.confirmed_by,
-        "attempts": memo.attempts,
-        "called_back_at": _moment_text(memo.called_back_at),
-        "closed_at": _moment_text(memo.closed_at),
-        "nudged": json.dumps(list(memo.nudged)) if memo.nudged else "[]",
-        "unseen": json.dumps(list(memo.unseen)) if memo.unseen else "",
-        "carried_at": _moment_text(memo.carried_at),
-        "carried_until": _moment_text(memo.carried_until),
-        "called_again": _moments_text(memo.called_again),
-        "notes": memo.notes,
-        **_recognised_by(memo.draft),
-    }
-    return row
+    return dict(zip(MEMO_COLUMNS, memo_cells(memo), strict=True))
 
 
-def _recognised_by(draft: Draft) -> dict[str, str]:
+def memo_cells(memo: Memo) -> tuple[Any, ...]:
+    """Values of a memo in the order of `MEMO_COLUMNS`."""
+    draft, status = memo.draft, memo.status
+    return (
+        memo.id,
+        memo.number,
+        to_utc_text(memo.taken_at),
+        *[value if type(value) is str else _cell(value) for value in _own(draft)],
+        *_said_of_caller(draft.caller),
+        str(status),
+        str(memo.next_mover),
+        int(memo.needs_someone),
+        _moment_text(memo.snoozed_until),
+        _moment_text(memo.confirmed_at),
+        memo.confirmed_by,
+        memo.attempts,
+        _moment_text(memo.called_back_at),
+        _moment_text(memo.closed_at),
+        json.dumps(list(memo.nudged)) if memo.nudged else "[]",
+        json.dumps(list(memo.unseen)) if memo.unseen else "",
+        _moment_text(memo.carried_at),
+        _moment_text(memo.carried_until),
+        _moments_text(memo.called_again),
+        memo.notes,
+        *_recognised_by(draft),
+    )
+
+
+def _recognised_by(draft: Draft) -> tuple[str, str, str]:
     """By what a further call of the same caller is recognised; a mobile of ours is not theirs."""
     caller = draft.caller
     mobile = "" if caller.mobile == draft.company_mobile else caller.mobile
-    return {
-        "phone_key": number_key(caller.phone) if caller.phone else "",
-        "mobile_key": number_key(mobile) if mobile else "",
-        "person_key": person_key(caller.name, caller.company),
-    }
+    return (
+        number_key(caller.phone) if caller.phone else "",
+        number_key(mobile) if mobile else "",
+        person_key(caller.name, caller.company),
+    )
 
 
 def read_memo(row: Row) -> Memo:
@@ -152,6 +166,13 @@ def as_written() -> Iterator[None]:
         yield
     except (ValueError, TypeError, AttributeError) as error:
         raise sqlite3.DatabaseError("a row is not as it was written") from error
+
+
+def portions(items: Iterable[_T], most: int) -> Iterator[list[_T]]:
+    """Take so many at a time, of whatever does not fit into memory or a statement."""
+    ahead = iter(items)
+    while some := list(islice(ahead, most)):
+        yield some
 
 
 def _field(name: str, value: Json) -> Json:
@@ -184,8 +205,11 @@ def _read_memo(row: Row) -> Memo:
 
 
 def _cell(value: object) -> Json:
-    if type(value) is str:
+    """Return what a field of a draft is in the table; most are texts, nothing, or yes and no."""
+    if value is None or type(value) is str:
         return value
+    if isinstance(value, StrEnum):
+        return str(value)
     value = write_field(value)
     return int(value) if isinstance(value, bool) else value
 

@@ -18,7 +18,6 @@ from callmemo.core.contact import (
     natural_id,
     tidy_contact,
 )
-from callmemo.core.learning import learn, taught_by
 from callmemo.core.memo import Draft
 from callmemo.core.rules import Problem, Rule
 from callmemo.core.vocabulary import Kind
@@ -130,6 +129,8 @@ class AddressBook(Callers):
 
     def _lessons(self, memo_id: str, draft: Draft, actor: str) -> list[Plan]:
         """What a memo teaches the address book: none, or one event."""
+        from callmemo.core.learning import learn, taught_by  # noqa: PLC0415 - no list needs it
+
         taught = taught_by(draft)
         if taught is None:
             return []

@@ -11,7 +11,6 @@ from callmemo.core import rules
 from callmemo.core.contact import Contact
 from callmemo.core.naming import bare_name, name_key, person_key, same_surname, surname
 from callmemo.core.phone import number_key
-from callmemo.core.recall import HEAT, CallerCard, recall, who
 from callmemo.enquiries import Enquiries
 from callmemo.settings import Settings
 from callmemo.store.callers import CallsOf
@@ -19,7 +18,9 @@ from callmemo.store.contacts import Book
 from callmemo.store.journal import Journal
 
 if TYPE_CHECKING:
+    # No list needs them: loaded when somebody calls.
     from callmemo.core.one_line import Known
+    from callmemo.core.recall import CallerCard
 
 _PEOPLE = 20
 _CANDIDATES = 20
@@ -81,6 +82,8 @@ class Callers(Enquiries):
         Any of the three may be empty. With a name alone the card tells who it can be; what was
         open with them it tells as soon as that is one person.
         """
+        from callmemo.core.recall import HEAT, recall, who  # noqa: PLC0415 - see above
+
         if any(map(rules.has_control, (phone, name, company))):
             return None
         key = number_key(phone)

@@ -29,12 +29,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from callmemo.core.links import LinkFault
-from callmemo.core.phrases import Flaw
 from callmemo.core.rules import ASKED, Problem
-from callmemo.faults import FLAWS, LINKS, RULES
 from callmemo.words import say
+
+if TYPE_CHECKING:
+    # What can be wrong with links and phrases is loaded when something is.
+    from callmemo.core.links import LinkFault
+    from callmemo.core.phrases import Flaw
 
 
 class CallmemoError(Exception):
@@ -66,6 +69,8 @@ class MemoRefused(CallmemoError):
     @property
     def sentence(self) -> str:
         """One sentence for each problem."""
+        from callmemo.faults import RULES  # noqa: PLC0415 - see above
+
         return "\n".join(dict.fromkeys(say(RULES[problem.rule]) for problem in self.problems))
 
 
@@ -147,6 +152,8 @@ class PhraseRefused(CallmemoError):
     @property
     def sentence(self) -> str:
         """Say what does not fit."""
+        from callmemo.faults import FLAWS  # noqa: PLC0415 - see above
+
         return say(FLAWS[self.flaw], what=self.what)
 
     def about(self, name: str) -> str:
@@ -352,6 +359,8 @@ class LinkRefused(CallmemoError):
     @property
     def sentence(self) -> str:
         """Say what is wrong, and in which part."""
+        from callmemo.faults import LINKS  # noqa: PLC0415 - see above
+
         told = say(LINKS[self.fault.problem], part=self.fault.part[:40])
         return say("{problem} No form was opened.", problem=told)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from logging.handlers import RotatingFileHandler
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -13,9 +13,27 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _SIZE = 500_000
 
 
-class _LogFile(RotatingFileHandler):
+class _LogFile(logging.FileHandler):
+    """As `RotatingFileHandler`, whose module brings sockets and more that a start waits for."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line; a log that cannot be written must not get in the way of the work."""
+        with suppress(OSError):
+            self._turn_over()
+            super().emit(record)
+
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own
-        """A log that cannot be written must not get in the way of the work."""
+        """The same for a line that cannot be encoded, or a full disk."""
+
+    def _turn_over(self) -> None:
+        """Begin another file when this one is full; the one before is kept."""
+        file = Path(self.baseFilename)
+        if file.exists() and file.stat().st_size >= _SIZE:
+            if self.stream is not None:
+                # Windows renames no open file. The next line opens another.
+                self.stream.close()
+                self.stream = None
+            file.replace(file.with_name(f"{file.name}.1"))
 
 
 def start(home: Path) -> None:
@@ -23,7 +41,7 @@ def start(home: Path) -> None:
     root = logging.getLogger("callmemo")
     stop()
     try:
-        handler = _LogFile(home / FILE, maxBytes=_SIZE, backupCount=1, encoding="utf-8", delay=True)
+        handler = _LogFile(home / FILE, encoding="utf-8", delay=True)
     except OSError:
         return
     handler.setFormatter(logging.Formatter(_FORMAT))

@@ -48,6 +48,7 @@ ROOMS: dict[str, set[str]] = {
     "phrase_file": {"core", "errors", "resources", "settings_file", "words"},
     "phrase_words": {"core", "labels", "words"},
     "presence_words": {"core", "labels", "wording", "words"},
+    "promise_wording": {"core", "wording", "words"},
     "prompter": {"core", "desk", "phrase_file", "whereabouts", "words"},
     "resources": set(),
     "sample_day": {"core", "desk", "resources", "settings", *COMMON},

@@ -46,3 +46,16 @@ def test_a_log_that_cannot_be_written_disturbs_nobody(
     logs.start(tmp_path / "no" / "such" / "folder")
     LOGGER.warning("nowhere to go")
     assert capsys.readouterr().err == ""
+
+
+def test_a_full_log_gives_way_to_another_and_the_one_before_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logs, "_SIZE", 200)
+    logs.start(tmp_path)
+    for number in range(30):
+        LOGGER.warning("line %d of many", number)
+    files = sorted(path.name for path in tmp_path.iterdir())
+    assert files == [logs.FILE, f"{logs.FILE}.1"]
+    assert all(path.stat().st_size <= 300 for path in tmp_path.iterdir())
+    assert "line 29" in (tmp_path / logs.FILE).read_text(encoding="utf-8")

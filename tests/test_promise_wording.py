@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from callmemo import wording, words
+from callmemo import promise_wording, wording, words
 from callmemo.core.office import Office
 from callmemo.core.promises import understand
 
@@ -35,13 +35,13 @@ def test_a_promise_is_shown_in_words_and_asked_about(text: str, shown: str, ques
     found = understand(text, NOW, OFFICE)
     assert found.due_at is not None
     assert wording.due_time(found.due_at, NOW, OFFICE) == shown
-    assert wording.question(found, NOW, OFFICE) == question
+    assert promise_wording.question(found, NOW, OFFICE) == question
 
 
 def test_what_names_no_time_is_asked_for_but_not_what_has_none() -> None:
     words.use("ja")
     asked = understand("近日中", NOW, OFFICE)
-    assert wording.question(asked, NOW, OFFICE) == (
+    assert promise_wording.question(asked, NOW, OFFICE) == (
         "時刻を読み取れませんでした。時刻を選んでください。"
     )
-    assert not wording.question(understand("戻り次第", NOW, OFFICE), NOW, OFFICE)
+    assert not promise_wording.question(understand("戻り次第", NOW, OFFICE), NOW, OFFICE)

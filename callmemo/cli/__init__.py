@@ -11,18 +11,18 @@ from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from callmemo import errors, logs, paths, words
-from callmemo.cli import ringing
-from callmemo.cli.parser import build
-from callmemo.cli.times import read_moment
-from callmemo.core.links import Ring
+from callmemo.cli.window_line import window_line
 from callmemo.core.rules import Problem, Rule, has_control
-from callmemo.desk import Desk
 from callmemo.settings import DEFAULTS, FILE, Settings
 from callmemo.settings_file import SettingsFile
 from callmemo.words import say
+
+if TYPE_CHECKING:
+    # The window is seen sooner without what only the commands need.
+    from callmemo.core.links import Ring
 
 INTERRUPTED = 130
 
@@ -57,7 +57,7 @@ def run(argv: Sequence[str]) -> int:
 def _serve(argv: Sequence[str]) -> int:
     if any(has_control(argument) for argument in argv):
         raise errors.MemoRefused(Problem(Rule.UNPRINTABLE, "argument"))
-    args = build().parse_args(ringing.spell_out(argv))
+    args = window_line(argv) or _with_commands(argv)
     args.lang = getattr(args, "lang", None)
     args.json = getattr(args, "json", False)
     if args.command == "demo" or (args.command is None and not _has_display()):
@@ -67,6 +67,8 @@ def _serve(argv: Sequence[str]) -> int:
     home = _home(getattr(args, "home", None))
     if args.command is None:
         return _open_window(home, args)
+    from callmemo.cli import ringing  # noqa: PLC0415 - the window is seen sooner without it
+
     if args.command == ringing.LINKS:
         ringing.set_links(args)
         return 0
@@ -75,11 +77,20 @@ def _serve(argv: Sequence[str]) -> int:
     return _at_the_desk(home, args)
 
 
+def _with_commands(argv: Sequence[str]) -> Namespace:
+    """Read a command line that names a command, asks for help, or is wrong."""
+    from callmemo.cli import ringing  # noqa: PLC0415 - the window is seen sooner without them
+    from callmemo.cli.parser import build  # noqa: PLC0415 - see above
+
+    return build().parse_args(ringing.spell_out(argv))
+
+
 def _at_the_desk(home: Path, args: Namespace) -> int:
     # The window is seen sooner without the commands.
     from callmemo.cli import saying, upkeep  # noqa: PLC0415 - see above
     from callmemo.cli.asking import QUESTIONS  # noqa: PLC0415 - see above
     from callmemo.cli.commands import COMMANDS, Errand  # noqa: PLC0415 - see above
+    from callmemo.desk import Desk  # noqa: PLC0415 - see above
 
     system_now = _system_now()
     file = SettingsFile(home)
@@ -104,6 +115,8 @@ def _at_the_desk(home: Path, args: Namespace) -> int:
 
 def _open_form(home: Path, args: Namespace) -> int:
     """Have the program that runs open the form, or become it."""
+    from callmemo.cli import ringing  # noqa: PLC0415 - the window is seen sooner without it
+
     clock = _running_clock(home, args) or _system_now
     ring = ringing.announced(args, clock())
     if ringing.hand_over(home, ring):
@@ -134,7 +147,11 @@ def _running_clock(home: Path, args: Namespace) -> Callable[[], datetime] | None
 
 def _now(args: Namespace, settings: Settings, system_now: datetime) -> datetime:
     at = getattr(args, "at", None)
-    return system_now if at is None else read_moment(at, system_now, settings.office)
+    if at is None:
+        return system_now
+    from callmemo.cli.times import read_moment  # noqa: PLC0415 - hardly any start needs it
+
+    return read_moment(at, system_now, settings.office)
 
 
 def _system_now() -> datetime:

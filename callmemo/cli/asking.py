@@ -8,7 +8,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Final
 
-from callmemo import day_words, wording
+from callmemo import day_words, promise_wording
 from callmemo.cli.commands import print_json
 from callmemo.cli.times import read_clock, read_day
 from callmemo.core.calendar import Calendar
@@ -76,7 +76,7 @@ def _promise(settings: Settings, args: Namespace, now: datetime) -> None:
     if args.json:
         print_json(_promise_object(found, settings, now))
         return
-    print(wording.promised(found, now, office))
+    print(promise_wording.promised(found, now, office))
 
 
 def _promise_object(found: Understood, settings: Settings, now: datetime) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def _promise_object(found: Understood, settings: Settings, now: datetime) -> dic
         "instead": written(found.instead),
         "outside": found.outside,
         "rest": found.rest,
-        "words": wording.promised(found, now, office),
+        "words": promise_wording.promised(found, now, office),
     }
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from callmemo import errors, wording
+from callmemo import errors, promise_wording
 from callmemo.cli import contacts, people, render, searching
 from callmemo.cli.drafts import changed_draft, names_fields, new_draft
 from callmemo.cli.times import read_day, read_moment
@@ -110,7 +110,7 @@ def _ask_about_promise(errand: Errand, draft: Draft) -> None:
         return
     closing = draft.their_closing
     found = understand(draft.promise, errand.now, errand.office, their_closing=closing)
-    if question := wording.question(found, errand.now, errand.office):
+    if question := promise_wording.question(found, errand.now, errand.office):
         print(question)
 
 

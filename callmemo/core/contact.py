@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, time
@@ -22,7 +21,7 @@ OFFICE, MOBILE, DIRECT, FAX, HOME, OTHER = "office", "mobile", "direct", "fax", 
 NUMBER_LABELS: Final = (OFFICE, MOBILE, DIRECT, FAX, HOME, OTHER)
 """Labels with words of their own; any other label is shown as it was typed."""
 
-_FAMILY: Final = uuid.UUID("5d0c6d0e-5a27-5b6c-9a3b-0b3d1f2c7a11")
+_FAMILY: Final = "5d0c6d0e-5a27-5b6c-9a3b-0b3d1f2c7a11"
 _PEOPLE: Final = frozenset({Kind.CONTACT_KEPT, Kind.CONTACT_DROPPED, Kind.CONTACT_MERGED})
 
 
@@ -156,8 +155,10 @@ def natural_id(contact: Contact, more: str = "") -> str:
     Two desktops that learn of the same person thereby know one, not two. `more` tells apart
     people of one name at one number.
     """
+    import uuid  # noqa: PLC0415 - it asks the platform much that nobody needs to know at a start
+
     first = next(iter(contact.keys), "")
-    return PREFIX + str(uuid.uuid5(_FAMILY, f"{first}\n{contact.person_key}\n{more}"))
+    return PREFIX + str(uuid.uuid5(uuid.UUID(_FAMILY), f"{first}\n{contact.person_key}\n{more}"))
 
 
 def changed_contact(before: Contact, after: Contact) -> dict[str, Json]:

@@ -9,25 +9,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from callmemo import logs, paths, words
-from callmemo.core.links import Ring
 from callmemo.desk import Desk
 from callmemo.desktop import crash
 from callmemo.desktop.display import has_display
-from callmemo.desktop.first_start import FirstStart
 from callmemo.desktop.icons import app_icon
 from callmemo.desktop.one_instance import OneInstance
 from callmemo.desktop.program import Program
 from callmemo.desktop.session import DeskSession, system_now
 from callmemo.desktop.theme import Theme
 from callmemo.errors import CallmemoError, NoDisplay
-from callmemo.sample_day import sample_settings, write_sample_day
 from callmemo.settings_file import SettingsFile
 from callmemo.words import say
+
+if TYPE_CHECKING:
+    from callmemo.core.links import Ring
 
 _APP_ID = "callmemo.desktop"
 
@@ -79,6 +80,8 @@ def _run(app: QApplication, theme: Theme, home: Path, start: Start) -> int:
     name = ""
     sample = False
     if not file.exists:
+        from callmemo.desktop.first_start import FirstStart  # noqa: PLC0415 - shown once
+
         first = FirstStart(theme)
         first.exec()
         if first.choice is None:
@@ -92,6 +95,8 @@ def _run(app: QApplication, theme: Theme, home: Path, start: Start) -> int:
         return 0
     settings = file.load(now())
     if sample:
+        from callmemo.sample_day import sample_settings  # noqa: PLC0415 - wanted once
+
         settings = sample_settings(settings)
     if name:
         settings = settings.with_value("my_name", name)
@@ -103,6 +108,8 @@ def _run(app: QApplication, theme: Theme, home: Path, start: Start) -> int:
     desk = Desk(home, settings)
     try:
         if sample:
+            from callmemo.sample_day import write_sample_day  # noqa: PLC0415 - wanted once
+
             write_sample_day(desk, now())
         session = DeskSession(desk, file, now)
         session.settings_changed.connect(lambda changed: theme.choose(changed.theme))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from callmemo import wording
+from callmemo import promise_wording, wording
 from callmemo.core.memo import Draft
 from callmemo.core.office import Office
 from callmemo.core.promises import Question, Understood, understand
@@ -218,7 +218,7 @@ class DueChoice(QWidget):
             button.setVisible(at is not None)
             if at is not None:
                 button.say(say("Make it {time}", time=wording.due_time(at, now, office)))
-        self.question.say(wording.question(found, now, office))
+        self.question.say(promise_wording.question(found, now, office))
         self._show_question(saving=saving)
 
     def _show_question(self, *, saving: bool) -> None:
@@ -311,7 +311,7 @@ class DueChoice(QWidget):
 
     def _explain(self, draft: Draft, now: datetime) -> str:
         if self.is_in_doubt and self._found is not None:
-            return wording.question(self._found, now, self._office)
+            return promise_wording.question(self._found, now, self._office)
         if self._due is not None:
             by = wording.due_time(self._due, now, self._office)
             outside = self._is_outside(self._due)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -77,6 +76,8 @@ def draw(
 
 def as_html(text: str, marks: tuple[Span, ...], tokens: Tokens) -> str:
     """Write a text as markup for a label, marked parts apart; all else in it stays text."""
+    from html import escape  # noqa: PLC0415 - brings all names of characters; rows are drawn plain
+
     style = f"background-color:{tokens.mark};color:{tokens.text};font-weight:600"
     parts = (
         f'<span style="{style}">{escape(breakable(part))}</span>' if on else escape(breakable(part))

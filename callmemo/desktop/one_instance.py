@@ -6,14 +6,13 @@ What is said, and how: docs/decisions/045-ringing.md.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLockFile, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QCryptographicHash, QLockFile, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from callmemo.core.links import MAX_LINK, LinkFault, Ring, read_link, write_link
@@ -178,8 +177,11 @@ def _ring_words(ring: Ring) -> bytes:
 
 def socket_name(home: Path) -> str:
     """Return the socket's name: short enough for every system, and telling nothing of the path."""
-    path = os.path.normcase(home.resolve())
-    return f"callmemo-{hashlib.sha256(path.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"
+    path = os.path.normcase(home.resolve()).encode("utf-8", "surrogatepass")
+    digest = (
+        QCryptographicHash.hash(path, QCryptographicHash.Algorithm.Sha256).toHex().toStdString()
+    )
+    return f"callmemo-{digest[:24]}"
 
 
 def _allow_to_come_forward() -> None:

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from callmemo import __version__, cli
+from callmemo import __version__
 from callmemo.cli.commands import COMMANDS
 from tests.cli.terminal import AT, Terminal
 
@@ -91,5 +91,5 @@ def test_interrupted_is_130(terminal: Terminal, monkeypatch: pytest.MonkeyPatch)
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "build", interrupted)
+    monkeypatch.setattr("callmemo.cli.parser.build", interrupted)
     assert terminal("list").status == 130

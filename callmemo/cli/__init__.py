@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -125,12 +126,17 @@ def _open_form(home: Path, args: Namespace) -> int:
 
 
 def _open_window(home: Path, args: Namespace, ring: Ring | None = None) -> int:
+    # What a start makes stays: looking through it for garbage again and again is for nothing.
+    gc.disable()
     try:
         from callmemo.desktop.app import open_window  # noqa: PLC0415 - commands need no Qt
     except ImportError as error:
         # Qt is installed, but a system library that it stands on is not.
         raise errors.WindowUnavailable(str(error)) from error
-    return open_window(home, now=_running_clock(home, args), language=args.lang, ring=ring)
+    try:
+        return open_window(home, now=_running_clock(home, args), language=args.lang, ring=ring)
+    finally:
+        gc.enable()
 
 
 def _running_clock(home: Path, args: Namespace) -> Callable[[], datetime] | None:

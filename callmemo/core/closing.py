@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from statistics import median
 
 from callmemo.core.memo import Memo
+from callmemo.core.middle import median
 from callmemo.core.vocabulary import Status
 
 LATER = timedelta(minutes=15)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from callmemo import logs, paths, words
 from callmemo.desk import Desk
@@ -114,6 +115,8 @@ def _run(app: QApplication, theme: Theme, home: Path, start: Start) -> int:
         session = DeskSession(desk, file, now)
         session.settings_changed.connect(lambda changed: theme.choose(changed.theme))
         running = Running(app, session, theme, home)
+        # The command line has let the looking for garbage rest.
+        running.program.window.first_sight.seen.connect(gc.enable)
         crash.install(home, running.quit)
         one.asked.connect(running.show)
         one.rung.connect(running.ring)
@@ -161,6 +164,8 @@ class Running:
 
 
 def _show_error(error: CallmemoError) -> None:
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - shown instead of the window
+
     print(error.sentence, file=sys.stderr)  # noqa: T201 - for whoever started it in a terminal
     box = QMessageBox(QMessageBox.Icon.Critical, say("Phone memos"), error.sentence)
     box.exec()

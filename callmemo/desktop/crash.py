@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -82,6 +81,8 @@ def details(error: BaseException) -> str:
 
 def about_program() -> str:
     """Say which program this is and on what it runs."""
+    import platform  # noqa: PLC0415 - long to load, and with luck never needed
+
     return (
         f"callmemo {callmemo.__version__}, Python {platform.python_version()},"
         f" PySide {PySide6.__version__}, {platform.system()} {platform.release()}"

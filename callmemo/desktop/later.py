@@ -15,7 +15,9 @@ from callmemo.desktop.theme import Theme
 if TYPE_CHECKING:
     # For the reader and the type checker; loading them takes longer than showing the list.
     from callmemo.desktop.address_book import AddressBookWindow
+    from callmemo.desktop.banner import Banner
     from callmemo.desktop.closing_screen import ClosingScreen
+    from callmemo.desktop.day_export import DayExport
     from callmemo.desktop.detail import Detail
     from callmemo.desktop.keys_help import KeysHelp
     from callmemo.desktop.main_window import MainWindow
@@ -67,6 +69,13 @@ def standby(
     from callmemo.desktop.standby import Standby  # noqa: PLC0415 - see above
 
     return Standby(app, session, theme, window, form, parent)
+
+
+def day_export(session: DeskSession, home: Path, banner: Banner, parent: QObject) -> DayExport:
+    """Build what writes the list of the day."""
+    from callmemo.desktop.day_export import DayExport  # noqa: PLC0415 - see above
+
+    return DayExport(session, home, banner, parent)
 
 
 def settings_page(session: DeskSession, theme: Theme, parent: QWidget) -> SettingsPage:

@@ -6,21 +6,18 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from callmemo.core.memo import Memo
 from callmemo.core.vocabulary import View
-from callmemo.desk import Desk
 from callmemo.desktop import later
-from callmemo.desktop.background import Background
 from callmemo.desktop.later import Later
 from callmemo.desktop.main_window import MainWindow
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import Theme
 from callmemo.desktop.window_keys import bind
-from callmemo.errors import CallmemoError
 from callmemo.words import say
 
 if TYPE_CHECKING:
@@ -61,7 +58,7 @@ class Program(QObject):
         self._standby = Later(
             lambda: later.standby(app, session, theme, self.window, self._placed_form, self)
         )
-        self._background = Background(self)
+        self._export = Later(lambda: later.day_export(session, home, self.window.banner, self))
         self._said_waiting = ""
         self._end = QTimer(self, singleShot=True, interval=_LAST_WORD_MS)
         self._end.timeout.connect(self.end)
@@ -75,7 +72,7 @@ class Program(QObject):
         window = self.window
         window.new_wanted.connect(self._take)
         window.edit_wanted.connect(self._correct)
-        window.export_wanted.connect(lambda: self._export(window))
+        window.export_wanted.connect(lambda: self._export.get().ask(window))
         window.top.closing_wanted.connect(self._check_closing)
         bind(window, "Ctrl+E", self._check_closing, Qt.ShortcutContext.WindowShortcut)
         window.top.people_wanted.connect(self.open_address_book)
@@ -109,7 +106,7 @@ class Program(QObject):
         tray.quit_wanted.connect(self.quit)
         notifier.memo_wanted.connect(self.open_reminded)
         notifier.today_wanted.connect(self._show_today)
-        standby.closing_time.export_wanted.connect(self._export)
+        standby.closing_time.export_wanted.connect(lambda over: self._export.get().ask(over))
         self.window.unseen.all_seen.connect(standby.unseen.see_all)
         self.window.list.looked_at.connect(standby.unseen.look_at)
         standby.unseen.changed.connect(self._show_unseen)
@@ -213,7 +210,8 @@ class Program(QObject):
             self._standby.built.tray.hide()
         self.window.place.remember()
         self.window.hide()
-        self._background.wait(_LAST_JOBS_SECONDS)
+        if self._export.built is not None:
+            self._export.built.wait(_LAST_JOBS_SECONDS)
         for part in (self._settings.built, self._book.built, self._form.built, self.window, self):
             if part is not None:
                 part.deleteLater()
@@ -305,37 +303,3 @@ class Program(QObject):
             self.form.raise_()
         else:
             self.quit()
-
-    def _export(self, over: QWidget) -> None:
-        """Ask where to, and write the list of the day beside the windows."""
-        from callmemo.exchange import day_csv  # noqa: PLC0415 - not before somebody exports
-
-        session = self._session
-        now = session.now()
-        day = session.settings.office.today(now)
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        suggested = str(Path(folder) / day_csv.file_name(day))
-        chosen, _ = QFileDialog.getSaveFileName(
-            over, say("Export the day"), suggested, say("CSV for Excel (*.csv)")
-        )
-        if not chosen:
-            return
-        path = Path(chosen)
-        home, settings = self._home, session.settings
-
-        def write() -> Path:
-            desk = Desk(home, settings)
-            try:
-                memos = desk.list_of_day(day)
-                day_csv.write_day(path, memos, settings.office, now)
-            finally:
-                desk.close()
-            return path
-
-        self._background.run(write, self._exported, self._not_exported)
-
-    def _exported(self, path: Path) -> None:
-        self.window.banner.show_message(say("Written to {path}", path=path))
-
-    def _not_exported(self, error: CallmemoError) -> None:
-        self.window.banner.show_message(error.sentence, tone="late", seconds=0)

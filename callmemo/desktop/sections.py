@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from statistics import median
 
 from callmemo import wording
+from callmemo.core.middle import median
 from callmemo.core.search import Search
 from callmemo.core.vocabulary import View
 from callmemo.desk import Desk

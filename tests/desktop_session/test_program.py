@@ -18,6 +18,8 @@ from tests.office_day import TEN, at, call
 pytestmark = pytest.mark.real_session
 OTHER_PROGRAM = Path(__file__).with_name("tray_program.py")
 SOON = TEN + timedelta(seconds=4)
+_TRAY_MOST = 100
+"""Pixels; no icon in a tray is as wide as that."""
 
 
 @pytest.fixture
@@ -118,7 +120,7 @@ def test_the_form_takes_a_memo_by_keys_from_outside(program: TheProgram) -> None
     program.activate(program.window())
     before = set(_all_windows(program))
     desktop.key("ctrl+n")
-    form = desktop.wait_until(lambda: set(_all_windows(program)) - before, what="the form").pop()
+    form = _new_window(program, before, "the form")
     program.activate(form)
     desktop.type_text("Yamada")
     desktop.key("ctrl+Return")
@@ -162,12 +164,7 @@ def test_without_a_notification_service_the_tray_shows_a_balloon_that_opens_the_
     before = set(_all_windows(program))
     desktop.wait_until(lambda: program.nudged(due), what="the reminder on record")
 
-    def balloon() -> list[tuple[int, int, int, int]]:
-        """Where it is; the tray's icon is a window too, and comes after the list."""
-        places = map(desktop.place, set(_all_windows(program)) - before)
-        return [place for place in places if place[2] > 100]
-
-    left, top, width, height = desktop.wait_until(balloon, what="the balloon")[0]
+    left, top, width, height = desktop.place(_new_window(program, before, "the balloon"))
     # Qt paints balloons light: the light letters of the dark appearance would not be seen there.
     inside = (left + 10, top + height // 3, width - 20, height // 3)
     desktop.wait_until(
@@ -216,6 +213,17 @@ def _all_windows(program: TheProgram) -> list[str]:
     return program.desktop.windows_of_class("^(callmemo|python.*)$")
 
 
+def _new_window(program: TheProgram, before: set[str], what: str) -> str:
+    """Wait for another window; the tray's icon is one too, and comes some time after the list."""
+    desktop = program.desktop
+
+    def large() -> list[str]:
+        new = set(_all_windows(program)) - before
+        return [window for window in new if desktop.place(window)[2] > _TRAY_MOST]
+
+    return desktop.wait_until(large, what=what)[0]
+
+
 def _menus(program: TheProgram) -> list[str]:
     """Popups are known by nothing but their kind."""
     found = []
@@ -233,7 +241,7 @@ def test_a_memo_goes_its_whole_way_by_keyboard_alone(program: TheProgram) -> Non
     program.activate(program.window())
     before = set(_all_windows(program))
     desktop.key("ctrl+n")
-    form = desktop.wait_until(lambda: set(_all_windows(program)) - before, what="the form").pop()
+    form = _new_window(program, before, "the form")
     program.activate(form)
     desktop.type_text("0300000142")
     desktop.key("alt+n")
@@ -254,8 +262,8 @@ def test_a_memo_goes_its_whole_way_by_keyboard_alone(program: TheProgram) -> Non
     assert done[0]["caller"]["phone"] == "03-0000-0142"
     shown = set(_all_windows(program))
     desktop.key("ctrl+s")
-    asking = desktop.wait_until(lambda: set(_all_windows(program)) - shown, what="the question")
-    program.activate(asking.pop())
+    asking = _new_window(program, shown, "the question")
+    program.activate(asking)
     target = desktop.folder / "day.csv"
     desktop.key("ctrl+a")
     desktop.type_text(str(target))

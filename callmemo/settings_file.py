@@ -82,11 +82,15 @@ class SettingsFile:
         return changed
 
     def save(self, settings: Settings) -> None:
-        """Write all settings; the file is never half written, even if the power fails."""
+        """Write all settings; the file is never half written, even if the power fails.
+
+        Where it says the same already, as at most starts, nothing waits for the disk.
+        """
         content = dict(self._unknown)
         content |= {entry.name: entry.write(settings.values[entry.name]) for entry in ENTRIES}
         text = json.dumps(content, ensure_ascii=False, indent=2)
-        write_text(self.path, text + "\n")
+        if not _says(self.path, text + "\n"):
+            write_text(self.path, text + "\n")
 
     def _stored(self, now: datetime) -> dict[str, Any]:
         try:
@@ -134,7 +138,18 @@ def write_text(path: Path, text: str) -> None:
     """Write a small text file of the data folder whole, or raise FolderUnusable."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Half a surrogate pair, kept for a newer program, becomes the escape that it was.
-        write_whole(path, text.encode("utf-8", "backslashreplace"))
+        write_whole(path, _bytes(text))
     except OSError as error:
         raise errors.FolderUnusable(path.parent, error.strerror or str(error)) from error
+
+
+def _says(path: Path, text: str) -> bool:
+    try:
+        return path.is_file() and path.read_bytes() == _bytes(text)
+    except OSError:
+        return False
+
+
+def _bytes(text: str) -> bytes:
+    # Half a surrogate pair, kept for a newer program, becomes the escape that it was.
+    return text.encode("utf-8", "backslashreplace")

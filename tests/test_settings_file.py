@@ -157,3 +157,17 @@ def test_a_read_only_folder_is_said_plainly_and_nothing_is_left_in_it() -> None:
         with somebody_else(), pytest.raises(errors.CallmemoError):
             file.save(file.load(TEN).with_value("my_name", "木村"))
         assert [(path.name, path.read_bytes()) for path in home.iterdir()] == [(FILE, before)]
+
+
+def test_what_the_file_says_already_is_not_written_again(tmp_path: Path) -> None:
+    file = SettingsFile(tmp_path)
+    settings = file.load(TEN)
+    file.save(settings)
+    before = file.path.stat()
+    file.save(settings)
+    assert (file.path.stat().st_ino, file.path.stat().st_mtime_ns) == (
+        before.st_ino,
+        before.st_mtime_ns,
+    )
+    file.save(settings.with_value("my_name", "木村"))
+    assert "木村" in file.path.read_text(encoding="utf-8")

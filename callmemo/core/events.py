@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, time
 from enum import Enum, StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final, cast
 
 from callmemo.core.clock import tick
 from callmemo.core.memo import Caller, Draft
@@ -104,7 +104,6 @@ class Event:
 
 CALLER_FIELDS = tuple(f.name for f in fields(Caller))
 DRAFT_FIELDS = tuple(f.name for f in fields(Draft))
-_DRAFT_FIELDS = frozenset(DRAFT_FIELDS)
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _KINDS = frozenset(kind.value for kind in Kind)
@@ -117,21 +116,8 @@ def _text(value: Json) -> str:
     """Text that a file can hold; `encode` raises ValueError for half a surrogate pair."""
     if not isinstance(value, str):
         raise ValueError("not a text")
-    if not value.isascii():
-        value.encode("utf-8")
+    value.encode("utf-8")
     return value
-
-
-def _choice(choices: type[StrEnum]) -> Callable[[Json], StrEnum]:
-    """Reads one of some identifiers: looking it up is many times faster than asking the type."""
-    known = {choice.value: choice for choice in choices}
-
-    def read(value: Json) -> StrEnum:
-        found = known.get(value) if type(value) is str else None
-        # Also whatever is no such text, as the type itself would take or refuse it.
-        return choices(value) if found is None else found
-
-    return read
 
 
 def _flag(value: Json) -> bool:
@@ -152,7 +138,13 @@ def _caller(parts: Json) -> Caller:
 def _caller_parts(parts: Json) -> dict[str, str]:
     if not isinstance(parts, Mapping):
         raise ValueError("not a caller")
-    return {name: _text(parts[name]) for name in CALLER_FIELDS if name in parts}
+    found = {name: parts[name] for name in CALLER_FIELDS if name in parts}
+    try:
+        # All at once what `_text` asks of each.
+        "".join(found.values()).encode("utf-8")
+    except TypeError as error:
+        raise ValueError("not a text") from error
+    return found
 
 
 _MAY_BE_NONE = frozenset(f.name for f in fields(Draft) if f.default is None)
@@ -160,12 +152,12 @@ _MAY_BE_NONE = frozenset(f.name for f in fields(Draft) if f.default is None)
 _READERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
     {
         **dict.fromkeys((*DRAFT_FIELDS, *CALLER_FIELDS), _text),
-        "direction": _choice(Direction),
-        "channel": _choice(Channel),
-        "request": _choice(Request),
-        "target": _choice(Target),
-        "urgency": _choice(Urgency),
-        "callback_reason": _choice(CallbackReason),
+        "direction": Direction,
+        "channel": Channel,
+        "request": Request,
+        "target": Target,
+        "urgency": Urgency,
+        "callback_reason": CallbackReason,
         "due_at": lambda value: from_utc_text(_text(value)),
         "their_closing": _hour,
         "caller": _caller,
@@ -175,7 +167,18 @@ _READERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "mobile_agreed": _flag,
     }
 )
-_PLAIN_TEXTS = frozenset(name for name in DRAFT_FIELDS if _READERS[name] is _text)
+
+
+def _often(name: str) -> dict[Json, Any]:
+    """What mostly stands in a field of JSON, and what it is read as."""
+    reader = _READERS[name]
+    if reader is _text:
+        return {"": ""}
+    values: tuple[Json, ...] = (False, True) if reader is _flag else ()
+    if isinstance(reader, type):
+        values = tuple(choice.value for choice in cast("type[StrEnum]", reader))
+    none = (None,) if name in _MAY_BE_NONE else ()
+    return {value: read_field(name, value) for value in (*values, *none)}
 
 
 def write_field(value: object) -> Json:
@@ -231,19 +234,25 @@ def with_fields(draft: Draft, body: Mapping[str, Json]) -> Draft:
     with one field missing than a memo that nobody sees.
     """
     found: dict[str, Any] = {}
-    for name in body.keys() & _DRAFT_FIELDS:
-        value = body[name]
-        if type(value) is str and name in _PLAIN_TEXTS and value.isascii():
-            found[name] = value
+    for name, value in body.items():
+        often = _OFTEN.get(name)
+        if often is None:
             continue
         try:
-            if name == "caller":
-                parts = _caller_parts(value)
-                # Most events say all of it or nothing.
-                whole = len(parts) == len(CALLER_FIELDS)
-                found[name] = Caller(**parts) if whole else replace(draft.caller, **parts)
-            else:
-                found[name] = read_field(name, value)
+            # Looked up it is many times faster than read.
+            read = often.get(value, _UNREAD) if name != "caller" else _with_parts(draft, value)
+            found[name] = _READERS[name](value) if read is _UNREAD else read
         except (ValueError, TypeError):
             continue
     return Draft(**found) if len(found) == len(DRAFT_FIELDS) else replace(draft, **found)
+
+
+def _with_parts(draft: Draft, value: Json) -> Caller:
+    parts = _caller_parts(value)
+    # Most events say all of them or none.
+    whole = len(parts) == len(CALLER_FIELDS)
+    return Caller(**parts) if whole else replace(draft.caller, **parts)
+
+
+_UNREAD = object()
+_OFTEN: Final = {name: _often(name) for name in DRAFT_FIELDS}

@@ -42,7 +42,7 @@ def undone_ids(ordered: list[Event]) -> frozenset[str]:
 
     Only what came before an undo can be taken back by it, which leaves no circles.
     """
-    if not any(event.kind == Kind.UNDONE for event in ordered):
+    if Kind.UNDONE not in [event.kind for event in ordered]:
         return frozenset()
     places = {event.event_id: place for place, event in enumerate(ordered)}
     undone: set[str] = set()
@@ -71,7 +71,7 @@ def fold(events: Iterable[Event]) -> Memo | None:
 def fold_ordered(ordered: list[Event]) -> Memo | None:
     """`fold`, of events that are in their one order already, each once."""
     known = [(event, at) for event in ordered if (at := event.known_at) is not None]
-    taken = next(((event, at) for event, at in known if event.kind == Kind.TAKEN), None)
+    taken = next((each for each in known if each[0].kind == Kind.TAKEN), None)
     if taken is None:
         return None
     undone = undone_ids(ordered)

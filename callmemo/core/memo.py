@@ -215,6 +215,9 @@ def tidy(draft: Draft) -> Draft:
 
 
 def _tidy_field(name: str, text: str) -> str:
+    if not text:
+        # As most fields of most memos are.
+        return text
     if name in _KEEPS_LINES:
         return tidy_text(text)
     line = tidy_line(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from callmemo.core.surnames import surnames
 from callmemo.core.text import normalise
@@ -69,6 +70,7 @@ def kana_of(text: str) -> str:
     return str(jaconv.hira2kata(folded))
 
 
+@lru_cache(maxsize=2048)
 def romaji(kana: str) -> str:
     """Return kana in Latin letters as they are spelled (Hepburn); other signs stay.
 
@@ -84,6 +86,7 @@ def romaji(kana: str) -> str:
     return letters.replace("cch", "tch").replace("xtsu", "")
 
 
+@lru_cache(maxsize=2048)
 def loose(text: str) -> str:
     """Return a reading without what people spell in different ways; only to compare.
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from operator import add
-from typing import Final, NamedTuple
+from typing import Final
 
 NORMALISER = 2
 """Version of the rules below, and of which texts are found; an older index is built anew."""
@@ -91,37 +91,33 @@ def index_text(fields: Iterable[str]) -> str:
     >>> index_text(["03-0000"])
     '03 30 00 00 00 0 0 3 0300 3000 0000 000'
     """
-    cut = [pieces for pieces in map(_cut, fields) if pieces.text]
-    texts = "".join([pieces.text for pieces in cut])
-    found = [pieces.pairs for pieces in cut]
-    found += dict.fromkeys(texts)
-    found += [pieces.runs for pieces in cut if pieces.runs]
+    texts, found = [], []
+    for field in fields:
+        text, paired = _cut(field)
+        if text:
+            texts.append(text)
+            found.append(paired)
+    found += dict.fromkeys("".join(texts))
+    for run in _DIGITS.findall("\n".join(texts)):
+        found += _runs(run, _SHORT_RUN)
+        if len(run) >= _LONG_RUN:
+            found += _runs(run, _LONG_RUN)
     return " ".join(found)
 
 
-class _Pieces(NamedTuple):
-    """A text as it is normalised, and what the index keeps of it alone."""
+def _cut(text: str) -> tuple[str, str]:
+    """Return a text as it is normalised, and its pairs.
 
-    text: str
-    pairs: str
-    runs: str
-
-
-def _cut(text: str) -> _Pieces:
-    """Names and companies come again and again and are cut once, numbers and long texts anew."""
+    Names and companies come again and again and are cut once, numbers and long texts anew.
+    """
     if text.isascii() or len(text) > _LONGEST_KEPT:
         return _cut_anew(text)
     return _remembered(text)
 
 
-def _cut_anew(text: str) -> _Pieces:
+def _cut_anew(text: str) -> tuple[str, str]:
     text = normalise(text)
-    runs: list[str] = []
-    for run in _DIGITS.findall(text):
-        runs += _runs(run, _SHORT_RUN)
-        if len(run) >= _LONG_RUN:
-            runs += _runs(run, _LONG_RUN)
-    return _Pieces(text, " ".join(pairs(text)), " ".join(runs))
+    return text, " ".join(pairs(text))
 
 
 _remembered = lru_cache(maxsize=4096)(_cut_anew)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,7 +20,7 @@ from callmemo.core.times import to_utc_text
 from callmemo.core.vocabulary import Kind
 from callmemo.store import contacts, memo_table, presence
 from callmemo.store.identity import new_id
-from callmemo.store.opening import open_database, plainly, reading, said_plainly, writing
+from callmemo.store.opening import at_length, open_database, plainly, reading, said_plainly, writing
 from callmemo.store.rows import (
     EVENT_COLUMNS,
     EVENTS,
@@ -187,7 +188,8 @@ class Journal:
         """Take in events that happened elsewhere, in any order; those already here are passed."""
         given = list(events)
         self._given = None
-        with writing(self.db):
+        much = at_length(self.db) if len(given) > _AT_ONCE else nullcontext()
+        with much, writing(self.db):
             fresh = self._append(given)
         self._own.update(event.event_id for event in fresh)
         return Changes.of(fresh)
@@ -294,7 +296,7 @@ class Journal:
     def rebuild(self) -> int:
         """Make the memo table and the search index anew from the journal; count the memos."""
         self._given = None
-        with writing(self.db):
+        with at_length(self.db), writing(self.db):
             count = memo_table.fold_anew(self.db)
             presence.fold_anew(self.db)
             contacts.fold_anew(self.db)

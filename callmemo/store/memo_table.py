@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
@@ -41,6 +42,7 @@ _STORED: Final = f"SELECT {', '.join(_COLUMNS)} FROM memo"  # noqa: S608
 _EVERY_EVENT: Final = (
     f"{EVENTS} WHERE memo_id <> ? AND (memo_id < ? OR memo_id >= ?) ORDER BY memo_id, hlc, event_id"
 )
+_told = itemgetter(*(_COLUMNS.index(name) for name in search_index.TOLD))
 _place = itemgetter(0)
 _memo_id = itemgetter(1)
 
@@ -55,14 +57,14 @@ def fold_in(db: Database, fresh: Iterable[Event]) -> None:
     """Bring the table up to date with events of memos that have just been written."""
     streams = dict.fromkeys(event.memo_id for event in fresh)
     memo_ids = [each for each in streams if each != STREAM and not is_contact(each)]
-    if len(memo_ids) > 1:
-        for some in portions(memo_ids, _NAMED_AT_ONCE):
-            _fold_some(db.conn, some)
-        return
-    for memo_id in memo_ids:
-        memo = fold(events_of(db, memo_id))
+    if len(memo_ids) == 1:
+        memo = fold(events_of(db, memo_ids[0]))
         if memo is not None:
             _write(db.conn, memo)
+    elif memo_ids:
+        with search_index.many(db.conn) if len(memo_ids) > _AT_ONCE else nullcontext():
+            for some in portions(memo_ids, _NAMED_AT_ONCE):
+                _fold_some(db.conn, some)
 
 
 def _write(connection: sqlite3.Connection, memo: Memo) -> None:
@@ -98,6 +100,11 @@ def fold_anew(db: Database) -> int:
     """
     connection = db.conn
     search_index.empty(connection)
+    with search_index.many(connection):
+        return _fold_all(connection)
+
+
+def _fold_all(connection: sqlite3.Connection) -> int:
     count = 0
     done = ""
     free = _next_place(connection)
@@ -177,7 +184,8 @@ def _rewrite(connection: sqlite3.Connection, changed: Iterable[tuple[_Cells, _Ce
 
 
 def _by_name(row: _Cells) -> dict[str, Any]:
-    return dict(zip(_COLUMNS, row, strict=True))
+    """Return what the search index asks of a row."""
+    return dict(zip(search_index.TOLD, _told(row), strict=True))
 
 
 def _next_place(connection: sqlite3.Connection) -> int:

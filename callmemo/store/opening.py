@@ -18,6 +18,9 @@ from callmemo.store.schema import APPLICATION_ID, MIGRATIONS
 BUSY_SECONDS = 20.0
 """How long a write waits for another program's; its own writes take milliseconds."""
 
+_MUCH_HELD = 64 * 1024
+"""Kilobytes of the file that are held in memory while years are written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Database:
@@ -174,6 +177,17 @@ def writing(db: Database) -> Iterator[Database]:
         if db.conn.in_transaction:
             db.conn.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def at_length(db: Database) -> Iterator[None]:
+    """Hold more of the file in memory while much of it is written: its indexes do not fit else."""
+    usual = db.conn.execute("PRAGMA cache_size").fetchone()[0]
+    db.conn.execute(f"PRAGMA cache_size = -{_MUCH_HELD}")
+    try:
+        yield
+    finally:
+        db.conn.execute(f"PRAGMA cache_size = {usual}")
 
 
 @contextmanager

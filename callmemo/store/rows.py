@@ -63,7 +63,6 @@ _T = TypeVar("_T")
 _DEFAULTS = Draft()
 _own = attrgetter(*_OWN_DRAFT_FIELDS)
 _said_of_caller = attrgetter(*CALLER_FIELDS)
-_AS_WRITTEN = (str, str, str, str, str, int)
 _read_json = json.JSONDecoder().raw_decode
 _TEXTS = frozenset(name for name in _OWN_DRAFT_FIELDS if type(getattr(_DEFAULTS, name)) is str)
 
@@ -90,8 +89,8 @@ def read_event(row: Iterable[Any]) -> Event:
     row that no program wrote.
     """
     event_id, memo_id, actor, device, hlc, kind, v, body, pos = row
-    kinds = (type(event_id), type(memo_id), type(actor), type(device), type(kind), type(hlc))
-    if kinds != _AS_WRITTEN:
+    texts = type(event_id) is type(memo_id) is type(actor) is type(device) is type(kind) is str
+    if not texts or type(hlc) is not int:
         raise sqlite3.DatabaseError("a journal row cannot be read")
     v = v if type(v) is int else VERSION + 1
     return Event(event_id, memo_id, actor, device, hlc, kind, _body(body), v, pos)
@@ -206,12 +205,11 @@ def _read_memo(row: Row) -> Memo:
 
 def _cell(value: object) -> Json:
     """Return what a field of a draft is in the table; most are texts, nothing, or yes and no."""
-    if value is None or type(value) is str:
-        return value
-    if isinstance(value, StrEnum):
-        return str(value)
-    value = write_field(value)
-    return int(value) if isinstance(value, bool) else value
+    if value is None:
+        return None
+    if type(value) is bool:
+        return int(value)
+    return str(value) if isinstance(value, StrEnum) else write_field(value)
 
 
 def _moment_text(moment: datetime | None) -> str | None:

@@ -47,8 +47,10 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
         return
     widget.setProperty(name, value)
     for each in (widget, *widget.findChildren(QWidget)):
-        each.style().unpolish(each)
-        each.style().polish(each)
+        # What was not dressed yet is dressed when it is first shown.
+        if each.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            each.style().unpolish(each)
+            each.style().polish(each)
 
 
 def set_tip(widget: QWidget, text: str) -> None:

@@ -1,6 +1,6 @@
 """How many examples a fuzz test draws: enough for each day, or as many as CALLMEMO_FUZZ says.
 
-    CALLMEMO_FUZZ=100000 python -m pytest tests/core/test_links.py tests/exchange
+    CALLMEMO_FUZZ=100000 python -m pytest -o faulthandler_timeout=0 tests/core/test_links.py tests/exchange
 """
 
 import os

@@ -22,6 +22,7 @@ class Message:
     action_text: str
     action: Callable[[], object] | None
     seconds: float
+    can_wait: bool = False
 
     @property
     def stays(self) -> bool:
@@ -64,6 +65,7 @@ class Banner(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._current: Message | None = None
         self._staying: list[Message] = []
+        self._is_aside = False
         self._patience = QTimer(self, singleShot=True)
         self._act.clicked.connect(self._do)
         self._close.clicked.connect(self.dismiss)
@@ -83,17 +85,22 @@ class Banner(QFrame):
         action_text: str = "",
         action: Callable[[], object] | None = None,
         seconds: float = 8,
+        can_wait: bool = False,
     ) -> None:
         """Say something for `seconds` (0: until closed); what is late stays until closed.
 
         `tone` is `late`, `soon`, `waiting`, `done` or `quiet`. With `action_text` a button does
-        `action`.
+        `action`. What `can_wait` comes back into sight when nothing is looked for any more.
         """
-        message = Message(text, tone, action_text, action, 0 if tone == "late" else seconds)
+        seconds = 0 if tone == "late" else seconds
+        message = Message(text, tone, action_text, action, seconds, can_wait and seconds <= 0)
         self._staying = [other for other in self._staying if other.text != text]
         if message.stays:
             self._staying.append(message)
-        self._show(message)
+        if self._waits(message):
+            self._go_on()
+        else:
+            self._show(message)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
@@ -103,10 +110,27 @@ class Banner(QFrame):
         if self._current in self._staying:
             self._staying.remove(self._current)
         self._current = None
-        if self._staying:
-            self._show(self._staying[-1])
+        self._go_on()
+
+    def stand_aside(self, aside: bool) -> None:
+        """Leave the room to what somebody looks for, as far as it can wait, or say it again."""
+        self._is_aside = aside
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Show what waits for an answer, the newest first, unless something is shown already."""
+        if self._current is not None and not self._waits(self._current):
+            self._count_others(self._current)
+            return
+        self._current = None
+        said = [message for message in self._staying if not self._waits(message)]
+        if said:
+            self._show(said[-1])
         else:
             self.hide()
+
+    def _waits(self, message: Message) -> bool:
+        return self._is_aside and message.can_wait
 
     def take_back(self, text: str) -> None:
         """Say this no longer: what it spoke of has been dealt with."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -24,12 +23,14 @@ from shiboken6 import isValid
 from callmemo import wording
 from callmemo.core.events import Event
 from callmemo.core.memo import Memo
+from callmemo.core.presence import STREAM
 from callmemo.core.rules import MAX_LINE
 from callmemo.core.rungs import Rung
 from callmemo.core.vocabulary import Kind, Mover, Status
 from callmemo.desktop.action_strips import Strip
 from callmemo.desktop.actions import ACTIONS, CONFIRM, MemoActions
 from callmemo.desktop.facts import NOBODY_KNOWN, facts
+from callmemo.desktop.filled_grid import fill
 from callmemo.desktop.guide_detail import DetailWords
 from callmemo.desktop.parts import KeyButton, line, set_look, set_tip, set_tone, text_label
 from callmemo.desktop.plain_text import Prose, shortened
@@ -65,6 +66,8 @@ class Detail(QFrame):
         self._came_from: QWidget | None = None
         self._unsaid: dict[str, str] = {}
         self._markup: Callable[[str], str] = lambda _text: ""
+        self._sought: Callable[[], object] = lambda: ()
+        self._told: tuple[object, ...] = ()
         self._shown: list[KeyButton] = []
         self.actions_ = MemoActions(session, self)
         self._build()
@@ -193,6 +196,10 @@ class Detail(QFrame):
 
     def show_memo(self, memo: Memo | None) -> None:
         """Show this memo as it is now; None shows nothing."""
+        told = self._all_told(memo)
+        if memo is not None and told == self._told:
+            return
+        self._told = told
         other = memo is None or self._memo is None or memo.id != self._memo.id
         if other:
             self._show_strip(None)
@@ -205,6 +212,17 @@ class Detail(QFrame):
             self._show_head(memo)
             self._show_actions(memo)
             self.retell()
+
+    def _all_told(self, memo: Memo | None) -> tuple[object, ...]:
+        """All that what is said of a memo depends on."""
+        session = self._session
+        return (
+            memo,
+            session.now().replace(second=0, microsecond=0),
+            session.settings,
+            session.last_change(memo.id if memo else "", STREAM),
+            self._sought(),
+        )
 
     def retell(self) -> None:
         """Say anew what depends on the time, and the history."""
@@ -219,13 +237,16 @@ class Detail(QFrame):
         people = self._session.ask(lambda desk: desk.presence(now), NOBODY_KNOWN)
         told = facts(memo, settings, now, people)
         told_so = [(fact.heading, fact.text, fact.tone) for fact in told]
-        _fill(self._facts, told_so, self._markup)
+        fill(self._facts, told_so, self._markup)
         self._words.tell(memo)
         self._show_history(memo)
 
-    def mark_with(self, markup: Callable[[str], str]) -> None:
-        """Mark parts of texts: `markup` writes a text as markup, or nothing to leave it."""
-        self._markup = markup
+    def mark_with(self, markup: Callable[[str], str], sought: Callable[[], object]) -> None:
+        """Mark parts of texts: `markup` writes a text as markup, or nothing to leave it.
+
+        `sought` says what it marks: only where that is another thing, it is asked again.
+        """
+        self._markup, self._sought = markup, sought
 
     def focus_actions(self) -> None:
         """Give the keyboard to what most likely comes next."""
@@ -318,7 +339,7 @@ class Detail(QFrame):
             came_due = event.kind == Kind.NUDGED and event.body.get("rung") == Rung.DUE
             tone = Tone.LATE if came_due else None
             lines.append((wording.moment(event.at, now, office), text, tone))
-        _fill(self._history, lines, self._markup)
+        fill(self._history, lines, self._markup)
 
     def _show_strip(self, strip: Strip | None) -> None:
         focus = QApplication.focusWidget()
@@ -364,32 +385,3 @@ class Detail(QFrame):
         if memo is not None and self.actions_.note(self._note.text()):
             self._unsaid.pop(memo.id, None)
             self._note.clear()
-
-
-def _fill(
-    grid: QGridLayout, lines: list[tuple[str, str, Tone | None]], markup: Callable[[str], str]
-) -> None:
-    """Put pairs of heading and text into a grid; labels that are there are used again."""
-    for row, (heading, text, tone) in enumerate(lines):
-        if grid.itemAtPosition(row, 0) is None:
-            first = text_label(role="field")
-            first.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(first, row, 0)
-            grid.addWidget(Prose(), row, 1)
-        for column, words in enumerate((heading, text)):
-            item = grid.itemAtPosition(row, column)
-            part = item.widget() if item is not None else None
-            if isinstance(part, Prose):
-                part.say(words, markup(words))
-                set_tone(part, tone)
-            elif isinstance(part, QLabel):
-                part.setText(words)
-            if part is not None:
-                part.show()
-    row = len(lines)
-    while (item := grid.itemAtPosition(row, 0)) is not None:
-        for column in range(2):
-            spare = grid.itemAtPosition(row, column)
-            if spare is not None and spare.widget() is not None:
-                spare.widget().hide()
-        row += 1

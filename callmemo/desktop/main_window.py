@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     # Loaded when it is wanted: see callmemo.desktop.later.
     from callmemo.desktop.detail import Detail
 
+_Ids = Collection[str] | None
 _CLOSED = frozenset({Kind.FINISHED, Kind.NOT_NEEDED, Kind.CANCELLED})
 
 
@@ -111,6 +113,8 @@ class MainWindow(QMainWindow):
         self.top.searched.connect(self.searching.look_for)
         self.searching.asked.connect(partial(self.refresh, typed=True))
         self.searching.more_wanted.connect(self.refresh)
+        for part in (self.banner, self.unseen):
+            self.searching.turned.connect(part.stand_aside)
         self.searching.left.connect(self._columns.focus_list)
         for wanted in ("new_wanted", "export_wanted", "settings_wanted"):
             getattr(self.top, wanted).connect(getattr(self, wanted))
@@ -127,7 +131,7 @@ class MainWindow(QMainWindow):
         return self._side.get()
 
     def _connect_detail(self, detail: Detail) -> None:
-        detail.mark_with(self.searching.markup)
+        detail.mark_with(self.searching.markup, lambda: self.searching.marking)
         detail.left.connect(self._columns.focus_list)
         detail.copied.connect(self.banner.show_message)
         detail.actions_.acted.connect(self._on_acted)
@@ -138,14 +142,14 @@ class MainWindow(QMainWindow):
         bind_window(
             self,
             ("Ctrl+N", self.new_wanted.emit),
-            ("Ctrl+K", self._focus_search),
+            ("Ctrl+K", self.searching.take_keyboard),
             ("Ctrl+Z", self.undo),
             ("Ctrl+S", self.export_wanted.emit),
             ("Ctrl+,", self.settings_wanted.emit),
             ("F1", self.keys_wanted.emit),
         )
         bind(self._columns.work, "Escape", self._step_back)
-        bind(self._columns.work, keys_of("seen")[0], self.unseen.all_seen.emit)
+        bind(self._columns.work, keys_of("seen")[0], self.unseen.see_all)
 
     def show_view(self, view: View) -> None:
         """Show another list; a search ends."""
@@ -168,10 +172,10 @@ class MainWindow(QMainWindow):
                     break
         self._columns.focus_list()
 
-    def refresh(self, *, move_on: bool = False, typed: bool = False) -> None:
+    def refresh(self, *, changed: _Ids = None, move_on: bool = False, typed: bool = False) -> None:
         """Look at the desk again: list, counters, the memo in sight (or the next one).
 
-        With `typed` another thing is looked for: its hits from the top, and nothing else.
+        Only `changed` memos are read again, None means all. `typed`: other hits, from the top.
         """
         desk, now = self._session.desk, self._session.now()
         is_on = self.searching.is_on
@@ -179,13 +183,13 @@ class MainWindow(QMainWindow):
             shown = self.searching.sections(now)
             counts = {} if typed and is_on else desk.counts(now)
         except CallmemoError as error:
+            self._model.forget()
             self._on_refused(error, None)
             return
-        self.list.show_sections(shown, move_on=move_on, from_top=typed and is_on)
+        self.list.show_sections(shown, changed, move_on=move_on, from_top=typed and is_on)
         for views in (self.navigation, self.top) if counts else ():
             views.show_counts(counts)
-        named = bool(desk.me)
-        self._emptiness.tell(self._view, counts, shown, searching=is_on, named=named)
+        self._emptiness.tell(self._view, counts, shown, searching=is_on, named=bool(desk.me))
         self._columns.show_list(shown=not self._model.is_empty)
 
     def undo(self) -> None:
@@ -194,15 +198,15 @@ class MainWindow(QMainWindow):
         if memo is not None:
             self.refresh()
             self.show_memo(memo.id)
-            who = shortened(wording.caller(memo))
-            self.banner.show_message(say("Taken back — {who}", who=who))
+            self.banner.show_message(say("Taken back — {who}", who=shortened(wording.caller(memo))))
 
     def _on_changed(self, changes: Changes, initiator: object) -> None:
         self.foot.tell_saved(saved=True)
         if initiator is not self:
             # What somebody closes here is done with; what others close stays in sight.
             here = initiator is self.detail.actions_
-            self.refresh(move_on=here and any(event.kind in _CLOSED for event in changes.events))
+            closed = here and any(event.kind in _CLOSED for event in changes.events)
+            self.refresh(changed=changes.memo_ids, move_on=closed)
 
     def _on_refused(self, error: CallmemoError, initiator: object) -> None:
         if initiator is not None and not isinstance(error, MemoRefused):
@@ -213,10 +217,6 @@ class MainWindow(QMainWindow):
 
     def _on_acted(self, text: str) -> None:
         self.banner.show_message(text, action_text=say("Undo"), action=self.undo)
-
-    def _focus_search(self) -> None:
-        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top.search.selectAll()
 
     def _step_back(self) -> None:
         """Esc leaves the memo for the list, then the search."""

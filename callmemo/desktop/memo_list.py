@@ -116,6 +116,10 @@ class MemoList(QAbstractListModel):
         self._said = {}
         self.endResetModel()
 
+    def forget(self) -> None:
+        """Read anew whatever is looked at from now on: nobody knows what has changed."""
+        self._pages = _Pages(self._fetch)
+
     def _unchanged(self, changed: Collection[str]) -> dict[int, Memo]:
         """By place the memos in memory that are still as they are there."""
         return {

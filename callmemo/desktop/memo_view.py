@@ -52,8 +52,8 @@ class MemoView(RowList):
     def show_sections(
         self,
         sections: Sequence[Section],
-        *,
         changed: Collection[str] | None = None,
+        *,
         move_on: bool = False,
         from_top: bool = False,
     ) -> None:

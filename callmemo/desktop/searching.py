@@ -41,11 +41,14 @@ _PEOPLE_AFTER_MS = 40
 class Searching(QObject):
     """Holds the search in force. `asked` when it is another one, `more_wanted` for its next hits.
 
+    `turned(on)` when one begins, and when it is over.
+
     `left` when the keyboard has nothing more to do here.
     """
 
     asked = Signal()
     more_wanted = Signal()
+    turned = Signal(bool)
     left = Signal()
 
     def __init__(
@@ -96,6 +99,11 @@ class Searching(QObject):
         focus = QApplication.focusWidget()
         places: tuple[QWidget, ...] = (self._field, self.strip, self.people)
         return focus is not None and any(p is focus or p.isAncestorOf(focus) for p in places)
+
+    def take_keyboard(self) -> None:
+        """Let somebody type what is looked for."""
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
 
     def look_for(self, text: str) -> None:
         """Look for this text, with what the filters say."""
@@ -148,6 +156,11 @@ class Searching(QObject):
         said = row_words(memo, session.now(), session.settings.office, session.desk.me)
         return found_row(said, memo, self.sought)
 
+    @property
+    def marking(self) -> object:
+        """What `markup` marks, and how: another thing when it would mark otherwise."""
+        return self.sought, self._theme.tokens
+
     def markup(self, text: str) -> str:
         """Mark in a text of the detail what was looked for; empty where it is not in there."""
         marks = spans(text, self.sought) if self.sought else ()
@@ -173,6 +186,7 @@ class Searching(QObject):
         """Put together what was typed and what was chosen; what was typed counts first."""
         session = self._session
         today = session.settings.office.today(session.now())
+        was_on = self.is_on
         typed = read_search(self._text, today)
         words, chosen = typed.search, self.strip.chosen
         has_days = words.first_day is not None or words.last_day is not None
@@ -191,6 +205,8 @@ class Searching(QObject):
         if not self.is_on:
             self._people_soon.stop()
             self.people.hide()
+        if self.is_on != was_on:
+            self.turned.emit(self.is_on)
 
     def _show_people(self) -> None:
         text = self.search.text

@@ -20,6 +20,8 @@ from callmemo.store.journal import Changes
 
 Verb = Callable[[Desk, datetime], Changes]
 _T = TypeVar("_T")
+_MANY = 1000
+"""So many memos changed at once count as all of them."""
 _QUIET_KINDS = frozenset({Kind.NUDGED, Kind.NUDGE_SEEN})
 
 
@@ -52,6 +54,9 @@ class DeskSession(QObject):
         self.settings_file = settings_file
         self.now = now
         self._done: list[Changes] = []
+        self._announced = 0
+        self._all_changed = 0
+        self._last_changes: dict[str, int] = {}
         self._stamp = desk.stamp()
         self._cannot_look = False
         self.heartbeat = Heartbeat(now, parent=self)
@@ -73,14 +78,30 @@ class DeskSession(QObject):
         if changes.events:
             if any(event.kind not in _QUIET_KINDS for event in changes.events):
                 self._done.append(changes)
-            self.changed.emit(changes, initiator)
+            self._announce(changes, initiator)
         return changes
 
     def take_up(self, changes: Changes, initiator: QObject | None = None) -> None:
         """Announce what was done for this window elsewhere, so that undo takes it back first."""
         if changes.events:
             self._done.append(changes)
-            self.changed.emit(changes, initiator)
+            self._announce(changes, initiator)
+
+    def last_change(self, *ids: str) -> int:
+        """Return a number that is another one once any of these memos has changed.
+
+        `STREAM` stands for who is where. What only the time changes is not counted.
+        """
+        return max(self._all_changed, *(self._last_changes.get(each, 0) for each in ids))
+
+    def _announce(self, changes: Changes, initiator: QObject | None) -> None:
+        self._announced += 1
+        if changes.contact_ids or len(changes.memo_ids) + len(self._last_changes) > _MANY:
+            self._all_changed = self._announced
+            self._last_changes.clear()
+        else:
+            self._last_changes |= dict.fromkeys(changes.memo_ids, self._announced)
+        self.changed.emit(changes, initiator)
 
     def ask(self, question: Callable[[Desk], _T], otherwise: _T) -> _T:
         """Ask the desk something; where it cannot answer, `refused` says why a moment later.
@@ -110,7 +131,7 @@ class DeskSession(QObject):
             return None
         if self._done:
             self._done.pop()
-        self.changed.emit(changes, initiator)
+        self._announce(changes, initiator)
         memo_id = next(iter(changes.memo_ids - {STREAM}), None)
         return None if memo_id is None else self.ask(lambda desk: desk.memo(memo_id), None)
 
@@ -152,4 +173,4 @@ class DeskSession(QObject):
         self._stamp = stamp
         self._cannot_look = False
         if changes.events:
-            self.changed.emit(changes, None)
+            self._announce(changes, None)

@@ -92,6 +92,8 @@ class UnseenPanel(QFrame):
         whole.addLayout(self._column)
         whole.addWidget(self._more)
         self._all.clicked.connect(self.all_seen)
+        self._count = 0
+        self._is_aside = False
         self.hide()
 
     @property
@@ -112,4 +114,18 @@ class UnseenPanel(QFrame):
         rest = len(memos) - len(named)
         self._more.setText(say_count("and {count} more", "and {count} more", rest))
         self._more.setVisible(rest > 0)
-        self.setVisible(bool(memos))
+        self._count = len(memos)
+        self._show_or_hide()
+
+    def stand_aside(self, aside: bool) -> None:
+        """Leave the room to what somebody looks for, or come back."""
+        self._is_aside = aside
+        self._show_or_hide()
+
+    def see_all(self) -> None:
+        """Take all of them for seen, but never what nobody can see."""
+        if not self.isHidden():
+            self.all_seen.emit()
+
+    def _show_or_hide(self) -> None:
+        self.setVisible(bool(self._count) and not self._is_aside)

@@ -37,6 +37,7 @@ class StripWay(QObject):
                     " Reminders appear here, inside the window."
                 ),
                 seconds=0,
+                can_wait=True,
             )
         # Two lines at most are taken from the list below.
         text = "\n".join(
@@ -48,6 +49,7 @@ class StripWay(QObject):
             action_text=say("Open"),
             action=lambda: self.clicked.emit(notice),
             seconds=0,
+            can_wait=True,
         )
         if notice.memo_id is not None:
             self._shown[notice.memo_id] = text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from callmemo import errors, whereabouts
 from callmemo.core import rules
@@ -24,6 +25,9 @@ from callmemo.store.lookout import Lookout
 from callmemo.store.presence import Board
 from callmemo.store.register import Count, Group, Register, Sight
 
+_WHILE: Final = timedelta(minutes=1)
+"""How long what was said about people is used again, while nothing is written."""
+
 
 class Enquiries:
     """Answers from one data folder; changes nothing that anybody has written down."""
@@ -36,6 +40,7 @@ class Enquiries:
         self._finder = Finder(journal.db, journal.path)
         self._lookout = Lookout(journal.db, journal.path, self._register)
         self._board = Board(journal.db, journal.path)
+        self._presences: tuple[object, datetime, Presences] | None = None
 
     @property
     def office(self) -> Office:
@@ -133,7 +138,13 @@ class Enquiries:
 
     def presences(self, now: datetime) -> Presences:
         """What was said about where people are, as far as it holds now or later."""
-        return Presences(self._board.entries(now, open_since(now, self.office)), self.office)
+        asked = (self._register.state(), self.office)
+        kept = self._presences
+        if kept is None or kept[0] != asked or not timedelta() <= now - kept[1] < _WHILE:
+            # What is over meanwhile may stay among them.
+            said = self._board.entries(now, open_since(now, self.office))
+            kept = self._presences = (asked, now, Presences(said, self.office))
+        return kept[2]
 
     def presence(self, now: datetime) -> dict[str, Present]:
         """Who is where: the members, whoever sits here, and anybody else who is away."""

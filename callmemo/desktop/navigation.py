@@ -36,6 +36,7 @@ class ViewButton(QPushButton):
         self.setProperty("role", "nav")
         self._badge = text_label(role="badge")
         self._badge.hide()
+        self._count: Count | None = Count(0, 0)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         text = text_label(label(view))
@@ -48,6 +49,9 @@ class ViewButton(QPushButton):
 
     def show_count(self, count: Count | None) -> None:
         """Show how many are open; with late ones in view, how many are late, in red."""
+        if count == self._count:
+            return
+        self._count = count
         name = label(self.view)
         if count is None or not count.open:
             self._badge.hide()
@@ -99,7 +103,9 @@ class ViewChoice(QComboBox):
         for index, view in enumerate(View):
             count = counts.get(view)
             number = f" ({count.open})" if count is not None and count.open else ""
-            self.setItemText(index, label(view) + number)
+            text = label(view) + number
+            if text != self.itemText(index):
+                self.setItemText(index, text)
 
 
 class Navigation(QFrame):

@@ -55,7 +55,9 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
 
 def set_tip(widget: QWidget, text: str) -> None:
     """Give a widget a tool tip; Qt would read one that looks like markup as markup."""
-    widget.setToolTip(GuiQt.convertFromPlainText(text) if GuiQt.mightBeRichText(text) else text)
+    tip = GuiQt.convertFromPlainText(text) if GuiQt.mightBeRichText(text) else text
+    if tip != widget.toolTip():
+        widget.setToolTip(tip)
 
 
 def line() -> QFrame:

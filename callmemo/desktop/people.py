@@ -117,6 +117,7 @@ class PeopleBoard(QWidget):
         self.setObjectName("people")
         self._session = session
         self._rows: dict[str, PersonRow] = {}
+        self._told: object = None
         self._person = ""
         self._heading = text_label(say("Presence"), "small", "peopleHeading")
         self._heading.setContentsMargins(8, 12, 8, 4)
@@ -146,6 +147,7 @@ class PeopleBoard(QWidget):
 
     def refresh(self) -> None:
         """Look at who is where now."""
+        self._told = self._depends_on()
         now, office = self._session.now(), self._session.settings.office
         nobody: dict[str, Present] = {}
         people = self._session.ask(lambda desk: desk.presence(now), nobody)
@@ -157,6 +159,16 @@ class PeopleBoard(QWidget):
                 present, short, presence_words.whole(present, now, office)
             )
         self._heading.setVisible(bool(people))
+
+    def keep_up(self) -> None:
+        """Look again where time, settings or people can have made another thing of it."""
+        if self._told != self._depends_on():
+            self.refresh()
+
+    def _depends_on(self) -> object:
+        session = self._session
+        minute = session.now().replace(second=0, microsecond=0)
+        return minute, session.settings, session.last_change(STREAM)
 
     def _build(self, people: list[str]) -> None:
         """Make the rows anew: somebody has come or gone."""
@@ -224,4 +236,4 @@ class SidePane(Navigation):
     def show_counts(self, counts: Mapping[View, Count]) -> None:
         """Show the numbers of all views that have one, and who is where by now."""
         super().show_counts(counts)
-        self.people.refresh()
+        self.people.keep_up()

@@ -92,7 +92,10 @@ class OneLine(QLabel):
 
     def say(self, text: str) -> None:
         """Show this text."""
-        self._whole = " ".join(text.split())
+        whole = " ".join(text.split())
+        if whole == self._whole:
+            return
+        self._whole = whole
         self.setAccessibleName(self._whole)
         self.updateGeometry()
         self._fit()

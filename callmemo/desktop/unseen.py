@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -25,6 +27,7 @@ class Unseen(QObject):
         self._session = session
         self._window = window
         self.memos: list[Memo] = []
+        self._minute: datetime | None = None
         self._looked_at = ""
         self._stay = QTimer(self, singleShot=True, interval=_LOOKED_MS)
         self._stay.timeout.connect(self._have_looked)
@@ -33,13 +36,16 @@ class Unseen(QObject):
 
     def refresh(self) -> None:
         """Look which they are now; what is new lets the task bar flash and takes no focus."""
-        known = {memo.id: memo.unseen for memo in self.memos}
+        before = self.memos
+        known = {memo.id: memo.unseen for memo in before}
         found = self._session.ask(lambda desk: desk.unseen(), self.memos)
         self.memos = sorted(found, key=_weight)
         if any(known.get(memo.id) != memo.unseen for memo in self.memos):
             QApplication.alert(self._window)
-        if self.memos or known:
+        minute = self._session.now().replace(second=0, microsecond=0)
+        if self.memos != before or (self.memos and minute != self._minute):
             # Also without a change: with the time the words change.
+            self._minute = minute
             self.changed.emit(self.memos)
 
     def see(self, memo_id: str) -> None:

@@ -6,7 +6,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
@@ -87,6 +87,7 @@ _GROUP = (
 )
 _LONG = frozenset({View.DONE, View.ALL})
 _CHUNK = 500
+_MOMENT = timedelta(milliseconds=200)
 _MOST = 2**63 - 1
 
 
@@ -98,6 +99,7 @@ class Register:
         self._db = db
         self.path = path
         self._long: dict[View, tuple[tuple[int, int], array[int]]] = {}
+        self._counted: tuple[object, datetime, dict[View, Count]] | None = None
 
     @plainly
     def by_id(self, memo_id: str) -> Memo | None:
@@ -123,10 +125,16 @@ class Register:
         sql = f"SELECT seq FROM memo WHERE {WHERE[view]} ORDER BY {order} LIMIT :limit"  # noqa: S608 - constants only
         return places_in(self._db.conn.execute(sql, values))
 
+    @plainly
+    def state(self) -> tuple[int, int]:
+        """Return what is another thing as soon as anybody has written; costs microseconds."""
+        conn = self._db.conn
+        return conn.total_changes, int(conn.execute("PRAGMA data_version").fetchone()[0])
+
     def _whole(self, view: View) -> array[int]:
         """Return all places of a view that holds years, read again only after a change."""
         conn = self._db.conn
-        state = (conn.total_changes, int(conn.execute("PRAGMA data_version").fetchone()[0]))
+        state = self.state()
         kept = self._long.get(view)
         if kept is None or kept[0] != state:
             rows = conn.cursor()
@@ -182,7 +190,17 @@ class Register:
 
     @plainly
     def counts(self, sight: Sight, now: datetime) -> dict[View, Count]:
-        """Open and late memos of each view that shows a number; never a walk over all memos."""
+        """Open and late memos of each view that shows a number; never a walk over all memos.
+
+        Window and tray ask one after the other: within a moment nothing is counted twice.
+        """
+        asked = (self.state(), sight)
+        kept = self._counted
+        if kept is None or kept[0] != asked or not timedelta() <= now - kept[1] < _MOMENT:
+            kept = self._counted = (asked, now, self._count(sight, now))
+        return dict(kept[2])
+
+    def _count(self, sight: Sight, now: datetime) -> dict[View, Count]:
         values = {**sight.values, "now": to_utc_text(now)}
         views = (View.TODAY, View.MINE, View.WAITING, View.LATER, View.COMPLAINTS)
         sums = ", ".join(

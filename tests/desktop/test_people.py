@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -39,6 +40,10 @@ def rows(office: WindowWorld) -> dict[str, list[str]]:
     return found
 
 
+def say_of(office: WindowWorld, person: str, state: Presence, **more: Any) -> None:
+    office.session.perform(lambda desk, now: desk.set_presence(person, state, now, **more))
+
+
 def menu(office: WindowWorld, person: str) -> PresenceMenu:
     """Open the menu of somebody by mouse."""
     office.click(f"person-{person}")
@@ -54,8 +59,8 @@ def entry(found: QMenu, text: str) -> QAction:
 
 @JAPANESE
 def test_everybody_is_shown_with_dot_state_and_end(office: WindowWorld) -> None:
-    office.desk.set_presence("佐藤", Presence.MEETING, AFTERNOON, until=at("16:00"))
-    office.desk.set_presence("田中", Presence.GONE_HOME, AFTERNOON)
+    say_of(office, "佐藤", Presence.MEETING, until=at("16:00"))
+    say_of(office, "田中", Presence.GONE_HOME)
     assert rows(office) == {
         "鈴木": ["在席", "done"],
         "佐藤": ["会議 〜16:00", "soon"],
@@ -66,7 +71,7 @@ def test_everybody_is_shown_with_dot_state_and_end(office: WindowWorld) -> None:
 
 @JAPANESE
 def test_the_whole_of_it_is_read_out_and_in_the_tool_tip(office: WindowWorld) -> None:
-    office.desk.set_presence("田中", Presence.GONE_HOME, AFTERNOON, note="横浜から")
+    say_of(office, "田中", Presence.GONE_HOME, note="横浜から")
     rows(office)
     row = office.part("person-田中", PersonRow)
     assert row.accessibleName() == "田中：直帰、戻りは 明日 9:00 — 横浜から"
@@ -74,7 +79,7 @@ def test_the_whole_of_it_is_read_out_and_in_the_tool_tip(office: WindowWorld) ->
 
 
 def test_an_end_that_comes_is_shown_at_the_next_minute(office: WindowWorld) -> None:
-    office.desk.set_presence("佐藤", Presence.MEETING, AFTERNOON, until=at("16:00"))
+    say_of(office, "佐藤", Presence.MEETING, until=at("16:00"))
     assert rows(office)["佐藤"][0] == "Meeting –16:00"
     office.clock.now = at("16:00")
     assert rows(office)["佐藤"][0] == "Here"

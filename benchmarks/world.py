@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -56,9 +57,8 @@ class World:
         self.program.show()
         self.window = self.program.window
         self.painted = Painted(self.window.list.viewport())
-        self.settle()
         # What it builds a moment after the list was seen would fall into the first measurement.
-        self.form = self.program.form
+        self.until(lambda: gc.get_freeze_count() > 0)
         self.settle()
 
     def settle(self) -> None:

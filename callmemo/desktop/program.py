@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from callmemo.core.memo import Memo
 from callmemo.core.vocabulary import View
-from callmemo.desktop import later
+from callmemo.desktop import lasting, later
 from callmemo.desktop.later import Later
 from callmemo.desktop.main_window import MainWindow
 from callmemo.desktop.session import DeskSession
@@ -63,7 +63,7 @@ class Program(QObject):
         self._end = QTimer(self, singleShot=True, interval=_LAST_WORD_MS)
         self._end.timeout.connect(self.end)
         self._ready = QTimer(self, singleShot=True, interval=_FORM_READY_MS)
-        self._ready.timeout.connect(self._form.get)
+        self._ready.timeout.connect(self._get_ready)
         self._attend = QTimer(self, singleShot=True, interval=0)
         self._attend.timeout.connect(lambda: self.standby)
         self._connect()
@@ -121,6 +121,11 @@ class Program(QObject):
     @property
     def _settings_page(self) -> SettingsPage:
         return self._settings.get()
+
+    def _get_ready(self) -> None:
+        """Build the form; what is there now stays as long as the program."""
+        self._form.get()
+        lasting.keep()
 
     def _build_form(self) -> MemoForm:
         form = later.memo_form(self._session, self._theme)
@@ -205,6 +210,7 @@ class Program(QObject):
     def close(self) -> None:
         """Put everything away: forms keep their drafts, jobs under way come to their end."""
         self._close_windows()
+        lasting.let_go()
         if self._standby.built is not None:
             self._standby.built.closing_time.close()
             self._standby.built.tray.hide()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -13,6 +14,7 @@ from callmemo.desktop.plain_text import breakable
 from callmemo.desktop.theme import Tokens
 
 _ELLIPSIS: Final = "…"
+_ALIGNED: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 def pieces(text: str, marks: tuple[Span, ...]) -> Iterator[tuple[str, bool]]:
@@ -34,13 +36,20 @@ def bold(made: QFont) -> QFont:
     return heavier
 
 
+@lru_cache(maxsize=2048)
+def plain_width(made: QFont, text: str) -> int:
+    """How wide a line is; the same words come again in row after row."""
+    # An advance is rounded down.
+    return QFontMetrics(made).horizontalAdvance(text) + 1
+
+
 def width(made: QFont, text: str, marks: tuple[Span, ...]) -> int:
     """How wide the line is with its bold parts."""
     if not marks:
-        return QFontMetrics(made).horizontalAdvance(text) + 1
-    plain, heavy = QFontMetrics(made), QFontMetrics(bold(made))
+        return plain_width(made, text)
+    heavy = bold(made)
     parts = pieces(text, marks)
-    return sum((heavy if on else plain).horizontalAdvance(part) for part, on in parts) + 1
+    return sum(plain_width(heavy if on else made, part) - 1 for part, on in parts) + 1
 
 
 def draw(
@@ -48,7 +57,6 @@ def draw(
 ) -> None:
     """Draw with the painter's font and pen; what does not fit ends in an ellipsis."""
     made, ink = QFont(painter.font()), painter.pen().color()
-    aligned = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     left, right = area.left(), area.left() + max(area.width(), 0)
     for part, on in pieces(text, marks):
         painter.setFont(bold(made) if on else made)
@@ -66,7 +74,7 @@ def draw(
             middle = area.top() + (area.height() - high) / 2
             painter.drawRoundedRect(QRectF(left - 1, middle, wide + 2, high), 3, 3)
         painter.setPen(QColor(tokens.text) if on else ink)
-        painter.drawText(QRect(left, area.top(), max(room, 0), area.height()), aligned, shown)
+        painter.drawText(QRect(left, area.top(), max(room, 0), area.height()), _ALIGNED, shown)
         if shown != part:
             break
         left += wide

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from callmemo.desktop import marked_line
+from callmemo.desktop.marked_line import plain_width as _width
 from callmemo.desktop.memo_list import Role, Section
 from callmemo.desktop.row_layout import HEADING, ROW
 from callmemo.desktop.row_words import RowWords
@@ -28,6 +29,7 @@ _PROOFS_UP = 9
 _PROOFS_LINE = 20
 _DUE_FROM = 420
 """Width of the row from which the times have all the room they need."""
+_ALIGNED = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _NARROWEST = 0.7
 """How narrow a time is written before it ends in an ellipsis: half a time misleads."""
 
@@ -218,16 +220,12 @@ def _due_width(row: int) -> int:
     return _DUE if row >= _DUE_FROM else _DUE_NARROW
 
 
-def _width(made: QFont, text: str) -> int:
-    # An advance is rounded down.
-    return QFontMetrics(made).horizontalAdvance(text) + 1
-
-
 def _fit(painter: QPainter, area: QRect, text: str) -> None:
     """Draw on one line; what does not fit ends in an ellipsis."""
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(area.width(), 0))
-    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    room = max(area.width(), 0)
+    if _width(painter.font(), text) > room:
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(area, _ALIGNED, text)
 
 
 def _squeeze(painter: QPainter, area: QRect, text: str) -> None:

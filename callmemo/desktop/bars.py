@@ -193,7 +193,7 @@ class FootBar(QFrame):
         self._saved = text_label(name="saved")
         self._nudges = OneLine(name="nudgeHours")
         self._me = OneLine(name="me")
-        keys = QPushButton(say("F1: keys"))
+        self.keys = keys = QPushButton(say("F1: keys"))
         keys.setObjectName("showKeys")
         keys.setProperty("role", "link")
         keys.setAccessibleName(say("F1: keys"))

@@ -79,11 +79,11 @@ class MainWindow(QMainWindow):
         self.list = MemoView(self._model, theme)
         self.searching = Searching(session, theme, self.top.search, self.list)
         self._emptiness = Emptiness()
-        self._side = MemoSide(lambda: later.detail(session), self._connect_detail)
+        self.foot = FootBar()
+        self._side = MemoSide(partial(later.detail, session), self._connect_detail, self.foot.keys)
         self._following = Following(self, self.top.search, self._side)
         self.banner = Banner()
         self.unseen = UnseenPanel()
-        self.foot = FootBar()
         self.first_sight = FirstSight(self)
 
     def _lay_out(self) -> None:

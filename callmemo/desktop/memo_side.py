@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from callmemo.core.memo import Memo
 from callmemo.desktop.later import Later
@@ -18,12 +18,18 @@ if TYPE_CHECKING:
 class MemoSide(QFrame):
     """Keeps the place, and what is to be shown there."""
 
-    def __init__(self, build: Callable[[], Detail], connect: Callable[[Detail], None]) -> None:
-        """Know how the detail is built, and what is to be done with it then."""
+    def __init__(
+        self, build: Callable[[], Detail], connect: Callable[[Detail], None], below: QWidget
+    ) -> None:
+        """Know how the detail is built, and what is to be done with it then.
+
+        `below` is where the Tab key goes on after the memo.
+        """
         super().__init__()
         self.setObjectName("memoSide")
         self._detail = Later(build)
         self._connect = connect
+        self._below = below
         self._memo: Memo | None = None
         self._place = QVBoxLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
@@ -34,6 +40,10 @@ class MemoSide(QFrame):
         detail = self._detail.get()
         if is_new:
             self._place.addWidget(detail)
+            last = self.window().previousInFocusChain()
+            if last is not None:
+                # What is built last would else be reached last.
+                self.setTabOrder(last, self._below)
             self._connect(detail)
             detail.show_memo(self._memo)
         return detail

@@ -74,3 +74,15 @@ def test_the_memo_in_sight_is_built_when_the_list_was_seen(office: WindowWorld) 
     detail = office.window.findChild(QWidget, "detail")
     assert detail is not None
     assert detail.isVisible()
+
+
+def test_the_tab_key_goes_through_the_memo_in_sight_before_the_line_below(
+    office: WindowWorld,
+) -> None:
+    window = office.window
+    stops: list[str] = []
+    stop = window.nextInFocusChain()
+    while stop is not None and stop is not window:
+        stops.append(stop.objectName())
+        stop = stop.nextInFocusChain()
+    assert stops.index("memoList") < stops.index("note") < stops.index("showKeys")

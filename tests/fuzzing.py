@@ -1,6 +1,7 @@
 """How many examples a fuzz test draws: enough for each day, or as many as CALLMEMO_FUZZ says.
 
-    CALLMEMO_FUZZ=100000 python -m pytest -o faulthandler_timeout=0 tests/core/test_links.py tests/exchange
+More than some thousands take minutes: then the time limit of a single test has to go, too
+(`CALLMEMO_FUZZ=100000 python -m pytest -o faulthandler_timeout=0 tests/exchange`).
 """
 
 import os

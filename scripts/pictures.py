@@ -21,6 +21,7 @@ from callmemo import words
 from callmemo.core.vocabulary import View
 from callmemo.desk import Desk
 from callmemo.desktop.closing_screen import ClosingScreen
+from callmemo.desktop.form_line import LineInput
 from callmemo.desktop.keys_help import KeysHelp
 from callmemo.desktop.main_window import MainWindow
 from callmemo.desktop.memo_form import MemoForm
@@ -34,18 +35,9 @@ ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 24, 15, 20, tzinfo=ZoneInfo("Asia/Tokyo"))
 CLOSING = NOW.replace(hour=17, minute=5)
 SIZE = (1280, 800)
-FORM_SIZE = (960, 700)
+FORM_SIZE = (960, 740)
 SCREEN = {"screens": [{"name": "pictures", "x": 0, "y": 0, "width": 1600, "height": 1000}]}
-CHOSEN = ("urgent", "target-incoming-their_office", "dueChips-half_hour")
-WRITTEN = {
-    "phone": "03-0000-0142",
-    "name": "山田",
-    "company": "アオバ商事",
-    "addresseeText": "鈴木",
-    "urgent_reason": "店頭にお客様がお待ちのため",
-    "subject": "納品数量の件",
-    "body": "納品数量が注文と 20 箱違う。正しい数量を確認してほしい。",
-}
+CALL = "アオバ商事 山田様 03-0000-0142 至急 16時まで 鈴木さんへ 納品数量の件 店頭にお客様がお待ち"
 
 
 class Studio:
@@ -108,17 +100,15 @@ class Studio:
         form = MemoForm(self.session, self.theme)
         form.open_new()
         form.resize(*FORM_SIZE)
-        for name in CHOSEN:
-            button = self._find(form, name)
-            if isinstance(button, QPushButton) and not button.isChecked():
-                button.click()
-        for name, text in WRITTEN.items():
-            field = self._find(form, name)
-            field.setFocus(Qt.FocusReason.TabFocusReason)
-            written = QInputMethodEvent("", [])
-            written.setCommitString(text)
-            QApplication.sendEvent(field, written)
-            self._settle()
+        line = form.findChild(LineInput)
+        if not isinstance(line, LineInput):
+            raise SystemExit("the form has no line")
+        line.setFocus(Qt.FocusReason.TabFocusReason)
+        written = QInputMethodEvent("", [])
+        written.setCommitString(CALL)
+        QApplication.sendEvent(line, written)
+        # What was typed is read when nothing more comes for a moment.
+        line.flush()
         self.take(form, "memo-form")
         form.hide()
 

@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
     def _build(self, theme: Theme) -> None:
         session = self._session
         self.top = TopBar()
-        self.navigation = SidePane(session)
+        self.navigation = SidePane(session, theme)
         self._model = MemoList(
             lambda places: session.ask(lambda desk: desk.memos_at(places), []),
             lambda memo: self.searching.words(memo),  # noqa: PLW0108 - made after the list

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -21,15 +20,19 @@ from callmemo import presence_words
 from callmemo.core.presence import STREAM, Present
 from callmemo.core.vocabulary import Kind, View
 from callmemo.desktop.navigation import Navigation
-from callmemo.desktop.parts import set_tip, set_tone, text_label
-from callmemo.desktop.plain_text import OneLine
+from callmemo.desktop.parts import set_tip, text_label
 from callmemo.desktop.presence_menu import Choice, PresenceMenu
 from callmemo.desktop.session import DeskSession
+from callmemo.desktop.theme import Theme, font
 from callmemo.store.journal import Changes
 from callmemo.store.register import Count
+from callmemo.wording import Tone
 from callmemo.words import say
 
 _ROW: Final = 32
+_DOT: Final = 8
+_SPACE: Final = 8
+_SMALL_PX: Final = 11
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -53,37 +56,64 @@ def put_up(session: DeskSession, person: str, choice: Choice) -> str:
 
 
 class PersonRow(QPushButton):
-    """Somebody of the office. `moved(step)` when an arrow leads to the next or the one before."""
+    """Somebody of the office. `moved(step)` when an arrow leads to the next or the one before.
+
+    Draws its dot and texts itself: an office has dozens of these rows, and a label for each part
+    would be four times as many widgets to build, dress and hold.
+    """
 
     moved = Signal(int)
 
-    def __init__(self, person: str) -> None:
+    def __init__(self, person: str, theme: Theme) -> None:
         """Build for somebody; `show_present` says where they are."""
         super().__init__()
         self.person = person
+        self.state = ""
+        self.tone = Tone.QUIET
+        self._theme = theme
+        self._small = font(_SMALL_PX)
         self.setObjectName(f"person-{person}")
         self.setProperty("role", "nav")
-        self._dot = text_label(role="dot")
-        self._name = OneLine()
-        self._name.say(person)
-        self._state = text_label(role="small")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 8, 0)
-        row.setSpacing(8)
-        row.addWidget(self._dot, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._name, 1)
-        row.addStretch()
-        row.addWidget(self._state)
-        for part in (self._dot, self._name, self._state):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_present(self, present: Present, short: str, whole: str) -> None:
         """Show where somebody is; `whole` is what is read out and what the tool tip says."""
-        set_tone(self._dot, presence_words.tone(present))
-        self._state.setText(short)
+        tone = presence_words.tone(present)
+        if (tone, short) != (self.tone, self.state):
+            self.tone, self.state = tone, short
+            self.updateGeometry()
+            self.update()
         self.setAccessibleName(whole)
         set_tip(self, whole)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the dot, the name as far as there is room for it, and the state."""
+        super().paintEvent(event)
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.tone(self.tone)))
+        painter.drawEllipse(_SPACE, (self.height() - _DOT) // 2, _DOT, _DOT)
+        room = self.rect().adjusted(2 * _SPACE + _DOT, 0, -_SPACE, 0)
+        state = self._state_width()
+        named = QRect(room).adjusted(0, 0, -(state + _SPACE), 0)
+        name = self.fontMetrics().elidedText(
+            _in_one_line(self.person), Qt.TextElideMode.ElideRight, named.width()
+        )
+        painter.setPen(QColor(tokens.text))
+        painter.drawText(named, Qt.AlignmentFlag.AlignVCenter, name)
+        painter.setFont(self._small)
+        painter.setPen(QColor(tokens.muted))
+        room.setLeft(room.right() + 1 - state)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.state)
+
+    def _state_width(self) -> int:
+        return QFontMetrics(self._small).horizontalAdvance(self.state)
+
+    def _width(self, name: int) -> int:
+        # An advance is rounded down.
+        return 4 * _SPACE + _DOT + name + 1 + self._state_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the menu too, arrows go on to others."""
@@ -96,13 +126,17 @@ class PersonRow(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As wide as its parts together."""
-        row = self.layout()
-        return QSize(row.sizeHint().width() if row else 0, _ROW)
+        name = self.fontMetrics().horizontalAdvance(_in_one_line(self.person))
+        return QSize(self._width(name), _ROW)
 
     def minimumSizeHint(self) -> QSize:
-        """The name may be shortened, the state not."""
-        row = self.layout()
-        return QSize(row.minimumSize().width() if row else 0, _ROW)
+        """The name may be shortened to three letters, the state not."""
+        few = self.fontMetrics().horizontalAdvance("あああ…")
+        return QSize(min(self._width(few), self.sizeHint().width()), _ROW)
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 class PeopleBoard(QWidget):
@@ -111,11 +145,12 @@ class PeopleBoard(QWidget):
     said = Signal(str)
     taken_back = Signal(str)
 
-    def __init__(self, session: DeskSession) -> None:
+    def __init__(self, session: DeskSession, theme: Theme) -> None:
         """Build for a desk; `refresh` looks at it."""
         super().__init__()
         self.setObjectName("people")
         self._session = session
+        self._theme = theme
         self._rows: dict[str, PersonRow] = {}
         self._told: object = None
         self._person = ""
@@ -177,7 +212,7 @@ class PeopleBoard(QWidget):
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = {person: PersonRow(person) for person in people}
+        self._rows = {person: PersonRow(person, self._theme) for person in people}
         for place, (person, row) in enumerate(self._rows.items()):
             self._list.insertWidget(place, row)
             row.setFocusPolicy(Qt.FocusPolicy.NoFocus if place else Qt.FocusPolicy.TabFocus)
@@ -228,9 +263,9 @@ class PeopleBoard(QWidget):
 class SidePane(Navigation):
     """The views, and below them who is where."""
 
-    def __init__(self, session: DeskSession) -> None:
+    def __init__(self, session: DeskSession, theme: Theme) -> None:
         """Build for a desk."""
-        self.people = PeopleBoard(session)
+        self.people = PeopleBoard(session, theme)
         super().__init__(self.people)
 
     def show_counts(self, counts: Mapping[View, Count]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from callmemo.core.presence import Present
@@ -35,8 +35,7 @@ def rows(office: WindowWorld) -> dict[str, list[str]]:
     found = {}
     for row in office.window.navigation.findChildren(PersonRow):
         if row.isVisible():
-            dot, _name, state = row.findChildren(QLabel)
-            found[row.person] = [state.text(), str(dot.property("tone"))]
+            found[row.person] = [row.state, row.tone.value]
     return found
 
 
@@ -67,6 +66,21 @@ def test_everybody_is_shown_with_dot_state_and_end(office: WindowWorld) -> None:
         "田中": ["直帰", "quiet"],
         "木村": ["在席", "done"],
     }
+
+
+@JAPANESE
+def test_dot_name_and_state_are_drawn_in_the_colours_of_the_dress(
+    office: WindowWorld, theme: Theme
+) -> None:
+    say_of(office, "佐藤", Presence.MEETING, until=at("16:00"))
+    rows(office)
+    row = office.part("person-佐藤", PersonRow)
+    for dress in ("light", "dark"):
+        theme.choose(dress)
+        settle()
+        seen = row.grab().toImage()
+        drawn = {seen.pixelColor(x, y).name() for x in range(row.width()) for y in range(32)}
+        assert {theme.tokens.soon, theme.tokens.text, theme.tokens.muted} <= drawn
 
 
 @JAPANESE
@@ -146,7 +160,7 @@ def test_what_another_program_says_is_shown(office: WindowWorld) -> None:
     other.close()
     office.session.look_for_arrivals()
     row = office.part("person-佐藤", PersonRow)
-    assert row.findChildren(QLabel)[-1].text() == "Out"
+    assert row.state == "Out"
     assert spy.count() == 0
 
 
@@ -174,6 +188,9 @@ def test_nothing_is_cut_with_long_names_and_many_people(office: WindowWorld) -> 
     for size in ((1280, 800), (1024, 700), (820, 500)):
         office.window.resize(*size)
         assert not cut_texts(office.window)
+        for row in office.window.navigation.findChildren(PersonRow):
+            # They draw their texts themselves; only the name may be shortened.
+            assert row.width() >= row.minimumSizeHint().width()
 
 
 def test_the_half_hours_end_at_closing(office: WindowWorld) -> None:

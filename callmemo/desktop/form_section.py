@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,19 +19,17 @@ class MarkChip(Chip):
 
     def __init__(self, text: str, name: str) -> None:
         """Build from a text with `&` before its key letter."""
-        super().__init__(text.replace("&", ""), name=name, tone="late")
-        self._text.setText(text)
-        self._text.setBuddy(self)
-        self._text.installEventFilter(self)
+        super().__init__("", name=name, tone="late")
+        self.setText(text)
         self.setAccessibleName(plain(text))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def event(self, event: QEvent) -> bool:
         """Be pressed at once: Qt waits a moment, in which typed keys would go astray."""
         if event.type() == QEvent.Type.Shortcut:
             self.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.click()
             return True
-        return super().eventFilter(watched, event)
+        return super().event(event)
 
 
 class StillBox(QComboBox):

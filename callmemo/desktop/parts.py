@@ -5,22 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLayout,
     QLayoutItem,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QWidget,
 )
 
 from callmemo.wording import Tone
+
+_KEY_PX: Final = 11
+_KEY_SPACE: Final = 6
+_KEY_PADDING: Final = 15
+"""Both sides together, edges included."""
+_KEY_MARGIN: Final = 12
 
 
 def text_label(text: str = "", role: str = "", name: str = "", tone: Tone | None = None) -> QLabel:
@@ -75,64 +93,38 @@ def key_text(sequence: QKeySequence | str) -> str:
 
 
 class KeyButton(QPushButton):
-    """A button that shows the key that does the same."""
+    """A button that shows the key that does the same.
+
+    The key is drawn, not a label of its own: with labels inside, each button would be three
+    widgets to build, dress and hold, and Qt gives a dressed widget some ten thousand bytes.
+    """
 
     def __init__(self, text: str, key: str = "", *, role: str = "", name: str = "") -> None:
         """Build from the button's text and the key's name, for example `Ctrl+N`."""
         super().__init__()
-        self._text = text_label(text)
-        self._key = text_label(key_text(key), "key")
+        self._key = key_text(key)
+        self._shows_key = True
         self.setProperty("role", role)
         self.setObjectName(name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(6)
-        row.addStretch()
-        row.addWidget(self._text)
-        row.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch()
-        # Not before it has its place: a part without a parent would open as a window.
-        self._key.setVisible(bool(key))
-        for part in (self._text, self._key):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.toggled.connect(self._ink)
-        self._ink()
-        self._name(text)
-
-    def event(self, event: QEvent) -> bool:
-        """The role may change later: what was one button among others becomes the first."""
-        if event.type() == QEvent.Type.DynamicPropertyChange:
-            self._ink()
-        return super().event(event)
-
-    def _ink(self) -> None:
-        """Give text and key the colour that goes with the ground.
-
-        Style sheets do not pass a button's state on to the labels inside it.
-        """
-        if self.property("role") == "primary":
-            ink = "primary"
-        elif self.isChecked():
-            ink = "late" if self.property("tone") == "late" else "accent"
-        else:
-            ink = ""
-        for part in (self._text, self._key):
-            set_look(part, "ink", ink)
+        self.say(text)
 
     def say(self, text: str) -> None:
         """Change the text."""
-        self._text.setText(text)
-        self._name(text)
+        # An ampersand would be taken for the sign of a key.
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(f"{text} ({self._key})" if self._key else text)
         self.updateGeometry()
 
     def show_key(self, *, shown: bool) -> None:
         """Leave the key out where there is no room for it; it works all the same."""
-        self._key.setVisible(shown and bool(self._key.text()))
+        self._shows_key = shown
         self.updateGeometry()
+        self.update()
 
-    def _name(self, text: str) -> None:
-        key = self._key.text()
-        self.setAccessibleName(f"{text} ({key})" if key else text)
+    @property
+    def shown_key(self) -> str:
+        """The key that is shown beside the text; empty for none."""
+        return self._key if self._shows_key else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it too: hands that type do not look for the space bar."""
@@ -141,10 +133,63 @@ class KeyButton(QPushButton):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw text and key side by side in the middle."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        key = self._key_size()
+        text = self._text_width()
+        left = (self.width() - text - key.width()) // 2
+        option.rect = QRect(left, 0, text, self.height())  # type: ignore[attr-defined] # PySide's stubs lack it
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
+        if not key.isEmpty():
+            at = QPoint(left + text + _KEY_SPACE, (self.height() - key.height()) // 2)
+            self._draw_key(painter, QRect(at, key - QSize(_KEY_SPACE, 0)))
+
+    def _draw_key(self, painter: QPainter, room: QRect) -> None:
+        ink, edge = self._key_colours()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(edge)
+        painter.drawRoundedRect(QRectF(room).adjusted(0.5, 0.5, -0.5, -0.5), 2.5, 2.5)
+        painter.setFont(self._key_font())
+        painter.setPen(ink)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self._key)
+
+    def _key_colours(self) -> tuple[QColor, QColor]:
+        """Text and edge of the key: the ink that goes with the button's ground."""
+        colours, role = QGuiApplication.palette(), QPalette.ColorRole
+        if self.property("role") == "primary":
+            ink = colours.color(role.HighlightedText)
+        elif self.isChecked():
+            late = self.property("tone") == "late"
+            ink = colours.color(role.BrightText if late else role.Highlight)
+        else:
+            return colours.color(role.PlaceholderText), colours.color(role.Dark)
+        return ink, ink
+
+    def _key_font(self) -> QFont:
+        made = QFont(self.font())
+        made.setPixelSize(_KEY_PX)
+        made.setWeight(QFont.Weight.Normal)
+        return made
+
+    def _key_size(self) -> QSize:
+        """How much room the key takes, with the space before it; none where it is not shown."""
+        if not self.shown_key:
+            return QSize()
+        metrics = QFontMetrics(self._key_font())
+        wide = metrics.horizontalAdvance(self._key) + _KEY_PADDING
+        return QSize(_KEY_SPACE + wide, metrics.height() + 2)
+
+    def _text_width(self) -> int:
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+
     def sizeHint(self) -> QSize:
         """As wide as text and key together, as high as every control."""
-        layout = self.layout()
-        wide = layout.sizeHint().width() if layout else 0
+        self.ensurePolished()
+        wide = 2 * _KEY_MARGIN + self._text_width() + self._key_size().width()
         return QSize(wide + 2, max(super().sizeHint().height(), 32))
 
     def minimumSizeHint(self) -> QSize:
@@ -164,15 +209,13 @@ class Chip(KeyButton):
         if tone:
             self.setProperty("tone", tone)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.say(text)
 
-    def say(self, text: str) -> None:
-        """Change the text, with room for its bold form: choosing a chip moves no other."""
-        bold = QFont(self._text.font())
+    def _text_width(self) -> int:
+        """With room for its bold form: choosing a chip moves no other."""
+        bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
-        self._text.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + 1)
-        super().say(text)
+        wide = QFontMetrics(bold).size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+        return max(wide + 1, super()._text_width())
 
 
 _ARROWS: Final = {

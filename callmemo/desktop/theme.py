@@ -205,6 +205,8 @@ def palette(tokens: Tokens) -> QPalette:
         (role.HighlightedText, tokens.on_accent),
         (role.Link, tokens.accent),
         (role.Mid, tokens.line),
+        (role.Dark, tokens.strong_line),
+        (role.BrightText, tokens.late),
         (role.Accent, tokens.accent),
     ):
         made.setColor(which, QColor(colour))

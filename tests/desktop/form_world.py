@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 
 from callmemo.core.memo import Draft, Memo
 from callmemo.core.vocabulary import View
@@ -103,8 +103,8 @@ class FormWorld:
 
     def says(self) -> str:
         """All that can be read on the form now."""
-        labels = self.form.findChildren(QLabel)
-        return "\n".join(label.text() for label in labels if label.isVisible())
+        parts = [*self.form.findChildren(QLabel), *self.form.findChildren(QAbstractButton)]
+        return "\n".join(part.text() for part in parts if part.isVisible())
 
 
 def press(key: Qt.Key, mod: Qt.KeyboardModifier = NO_MOD) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from callmemo.desktop.parts import (
@@ -24,6 +24,13 @@ from callmemo.wording import Tone
 from tests.desktop.window_world import MARKUP, opened_windows
 
 K = Qt.Key
+
+
+def colours(widget: QWidget) -> set[str]:
+    """All colours in which a widget is drawn."""
+    seen = widget.grab().toImage()
+    at = ((x, y) for x in range(seen.width()) for y in range(seen.height()))
+    return {seen.pixelColor(x, y).name() for x, y in at}
 
 
 def test_building_a_button_opens_no_window(theme: Theme, qapp: QApplication) -> None:
@@ -101,23 +108,42 @@ class TestKeyButton:
             qtbot.addWidget(button)
             button.resize(button.minimumSizeHint())
             button.show()
-            labels: list[QLabel] = button.findChildren(QLabel)
-            for label in labels:
-                assert label.width() >= label.sizeHint().width()
-                assert button.rect().contains(label.geometry())
+            metrics = button.fontMetrics()
+            need = metrics.horizontalAdvance(text) + metrics.horizontalAdvance("Ctrl N") * 11 / 13
+            assert button.width() >= need
 
-    def test_its_text_has_the_ink_of_its_ground(self, theme: Theme, qtbot: QtBot) -> None:
+    def test_text_and_key_have_the_ink_of_their_ground(self, theme: Theme, qtbot: QtBot) -> None:
         button = KeyButton("Save", "Ctrl+S")
         qtbot.addWidget(button)
         button.show()
-        for role, ink in (
-            ("primary", LIGHT.on_accent),
-            ("", LIGHT.text),
-            ("primary", LIGHT.on_accent),
-        ):
-            set_look(button, "role", role)
-            label: QLabel = button.findChildren(QLabel)[0]
-            assert label.palette().windowText().color().name() == ink
+        for dress in ("light", "dark"):
+            theme.choose(dress)
+            tokens = theme.tokens
+            for role, inks in (
+                ("primary", {tokens.accent, tokens.on_accent}),
+                ("", {tokens.surface, tokens.text, tokens.muted, tokens.strong_line}),
+            ):
+                set_look(button, "role", role)
+                assert inks <= colours(button)
+        theme.choose("light")
+
+    def test_a_chosen_chip_has_the_ink_of_what_it_means(self, theme: Theme, qtbot: QtBot) -> None:
+        for tone, ink in (("", LIGHT.accent), ("late", LIGHT.late)):
+            chip = Chip("至急", "1", tone=tone)
+            qtbot.addWidget(chip)
+            chip.show()
+            before = chip.sizeHint()
+            assert LIGHT.muted in colours(chip)
+            chip.setChecked(True)
+            assert ink in colours(chip)
+            assert LIGHT.muted not in colours(chip)
+            assert chip.sizeHint() == before
+
+    def test_an_ampersand_in_its_text_is_no_sign_of_a_key(self, theme: Theme, qtbot: QtBot) -> None:
+        button = KeyButton("A&B", "Ctrl+S")
+        qtbot.addWidget(button)
+        assert button.shortcut().isEmpty()
+        assert button.accessibleName() == "A&B (Ctrl S)"
 
     def test_the_key_can_be_left_out_for_room(self, theme: Theme, qtbot: QtBot) -> None:
         button = KeyButton("Save", "Ctrl+S")

@@ -134,14 +134,15 @@ class PersonField(QComboBox):
         self._people = QStandardItemModel(0, 1, self)
         self.setModel(self._people)
         self._rows = PersonRow(theme, self)
-        self.setItemDelegate(self._rows)
+        self._unfolded = False
         self._completer = QCompleter(self._people, self)
+        self._found: QListView | None = None
         self._complete()
         self.line.textChanged.connect(self.edited)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             # The completer keeps the line from hearing of it.
-            app.focusChanged.connect(self._close_found)
+            app.focusChanged.connect(self._follow_keyboard)
 
     def offer(self, members: Iterable[Member]) -> None:
         """Renew the members without touching what stands in the field."""
@@ -186,30 +187,45 @@ class PersonField(QComboBox):
         """Let the form scroll: a wheel must not change to whom a memo goes."""
         event.ignore()
 
+    def showPopup(self) -> None:
+        """Unfold; what is unfolded is built when it is first wanted."""
+        if not self._unfolded:
+            self._unfolded = True
+            self.setItemDelegate(self._rows)
+        super().showPopup()
+
     def _complete(self) -> None:
         completer = self._completer
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(_MOST_SHOWN)
-        popup = QListView()
-        popup.setObjectName(f"{self.objectName()}Found")
-        popup.setProperty("role", "popup")
-        completer.setPopup(popup)
-        # The completer puts a delegate of its own there.
-        popup.setItemDelegate(self._rows)
         self.setCompleter(completer)
         self.line.textEdited.connect(lambda: QTimer.singleShot(0, self._light_first))
 
-    def _close_found(self, old: QWidget | None, now: QWidget | None) -> None:
-        """Close the names found once the keyboard goes elsewhere: they would catch the next key."""
-        if old in {self, self.line} and now not in {None, self._completer.popup()}:
-            self._completer.popup().hide()
+    def _follow_keyboard(self, old: QWidget | None, now: QWidget | None) -> None:
+        """Be ready to find names when the keyboard comes, and close them when it goes.
+
+        They would catch the next key.
+        """
+        own = {self, self.line}
+        if self._found is None:
+            self._found = self._build_found() if now in own else None
+        elif old in own and now not in {None, self._found}:
+            self._found.hide()
+
+    def _build_found(self) -> QListView:
+        popup = QListView()
+        popup.setObjectName(f"{self.objectName()}Found")
+        popup.setProperty("role", "popup")
+        self._completer.setPopup(popup)
+        # The completer puts a delegate of its own there.
+        popup.setItemDelegate(self._rows)
+        return popup
 
     def _light_first(self) -> None:
         """Light the best match, so that Enter or Tab takes it: what is lit is what you get."""
-        completer = self._completer
-        popup = completer.popup()
-        if not popup.isVisible():
+        completer, popup = self._completer, self._found
+        if popup is None or not popup.isVisible():
             return
         found = completer.completionModel()
         names = [str(found.index(row, 0).data()) for row in range(found.rowCount())]

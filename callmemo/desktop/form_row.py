@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSpacerItem, QWidget
 
 from callmemo.desktop.parts import set_look, set_tone, text_label
 from callmemo.wording import Tone
@@ -15,6 +15,8 @@ ROW_SPACE: Final = 9
 _LINE_SPACE = 4
 FIELD_HEIGHT: Final = 34
 _CHIP_HEIGHT = 32
+_HINT: Final = "hint"
+_PROBLEM: Final = "problem"
 
 
 def plain(text: str) -> str:
@@ -37,25 +39,28 @@ class FieldLabel(QWidget):
         super().__init__()
         self.text = text_label(text, "field")
         self.text.setBuddy(field)
-        self._star = text_label("*", tone=Tone.LATE)
-        self._star.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self.text)
-        row.addWidget(self._star)
-        row.addStretch()
+        self._star: QLabel | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
+        self._row.addWidget(self.text)
+        self._row.addStretch()
         self.setFixedHeight(max(height, self.text.sizeHint().height()))
 
     def require(self, *, required: bool) -> None:
         """Show whether the memo cannot be saved without this field."""
-        self._star.setVisible(required)
+        if self._star is None and required:
+            self._star = text_label("*", tone=Tone.LATE)
+            self._row.insertWidget(1, self._star)
+        if self._star is not None:
+            self._star.setVisible(required)
 
 
 class FieldRow(QWidget):
     """A row that two fields share where the window is wide enough.
 
-    A hint and the sentence that says what is wrong stand below the fields.
+    A hint and the sentence that says what is wrong stand below the fields; both are built when
+    there is something to say for the first time, which most rows never have.
     """
 
     def __init__(self, name: str) -> None:
@@ -67,15 +72,13 @@ class FieldRow(QWidget):
         self._is_wide = False
         self._narrow = False
         self._first_width = self._second_width = LABEL_WIDTH
-        self._hint = text_label(role="hint", name=f"{name}Hint")
-        self._problem = text_label(role="problem", name=f"{name}Problem")
+        self._name = name
+        self._below: dict[str, QLabel] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
-        for line, text in enumerate((self._hint, self._problem)):
-            text.setWordWrap(True)
-            text.hide()
-            self._grid.addWidget(text, 4 + line, 1, 1, 3)
+        # As what is said below will: over all columns, which gives fields of all rows one width.
+        self._grid.addItem(QSpacerItem(0, 0), 4, 1, 1, 3)
 
     def put(self, text: str, field: QWidget, *, wide: bool = False, chips: bool = False) -> None:
         """Add a field with its label, `wide` over the whole row; without text, no label."""
@@ -115,18 +118,29 @@ class FieldRow(QWidget):
 
     def say_hint(self, text: str, tone: Tone | None = None) -> None:
         """Show a hint below, or none; with a tone, one that should be looked at."""
-        self._hint.setText(text)
-        set_tone(self._hint, tone)
-        self._hint.setVisible(bool(text) and not self._problem.text())
+        self._say(_HINT, text)
+        if text:
+            set_tone(self._below[_HINT], tone)
 
     def say_problem(self, field: QWidget, text: str) -> None:
         """Show what is wrong with a field, or with no text that all is well."""
         set_look(field, "wrong", "true" if text else "false")
         field.setAccessibleDescription(text)
-        self._problem.setText(text)
-        self._problem.setVisible(bool(text))
+        self._say(_PROBLEM, text)
+
+    def _say(self, what: str, text: str) -> None:
+        label = self._below.get(what)
+        if label is None:
+            if not text:
+                return
+            label = self._below[what] = text_label(role=what, name=self._name + what.capitalize())
+            label.setWordWrap(True)
+            self._grid.addWidget(label, 4 + (what == _PROBLEM), 1, 1, 3)
+        label.setText(text)
         # What is wrong takes the place of the hint.
-        self._hint.setVisible(bool(self._hint.text()) and not text)
+        problem = bool(_PROBLEM in self._below and self._below[_PROBLEM].text())
+        for each, shown in self._below.items():
+            shown.setVisible(bool(shown.text()) and (each == _PROBLEM or not problem))
 
     def _arrange(self) -> None:
         grid = self._grid

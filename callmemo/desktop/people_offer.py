@@ -34,11 +34,8 @@ class BookOffer(QObject):
         self.completer = QCompleter(self._rows, self)
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.completer.setMaxVisibleItems(_MOST)
-        popup = QListView()
-        popup.setObjectName(f"{field.objectName()}Found")
-        popup.setProperty("role", "popup")
-        self.completer.setPopup(popup)
-        popup.setItemDelegate(PersonRow(theme, popup))
+        self._theme = theme
+        self._popup: QListView | None = None
         self.completer.setWidget(field)
         field.textEdited.connect(self._offer)
         chosen = self.completer.activated[QModelIndex]  # type: ignore[index] # PySide's stubs lack it
@@ -71,9 +68,18 @@ class BookOffer(QObject):
             item.setData(f"{text} {behind}".strip(), Qt.ItemDataRole.AccessibleTextRole)
             self._rows.appendRow(item)
         if self._found:
+            self._popup = self._popup or self._build_popup()
             self.completer.complete()
-        else:
-            self.completer.popup().hide()
+        elif self._popup is not None:
+            self._popup.hide()
+
+    def _build_popup(self) -> QListView:
+        popup = QListView()
+        popup.setObjectName(f"{self.field.objectName()}Found")
+        popup.setProperty("role", "popup")
+        self.completer.setPopup(popup)
+        popup.setItemDelegate(PersonRow(self._theme, popup))
+        return popup
 
     def _chosen(self, index: QModelIndex) -> None:
         place = index.data(_PLACE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtGui import QMouseEvent, QTextCharFormat
 from PySide6.QtWidgets import QDateTimeEdit, QWidget
 
 from callmemo.core.office import Office
@@ -24,9 +24,7 @@ class WhenField(QDateTimeEdit):
         self.setObjectName(name)
         self.setTimeZone(QTimeZone.utc())
         self.setCalendarPopup(True)
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            # Red means late here, and is hard to read on the dark ground.
-            self.calendarWidget().setWeekdayTextFormat(day, QTextCharFormat())
+        self._has_calendar = False
         self.setDisplayFormat("yyyy/MM/dd HH:mm")
 
     @property
@@ -41,6 +39,15 @@ class WhenField(QDateTimeEdit):
             hour.minute(),
             tzinfo=self._office.zone,
         )
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Have the calendar before it opens: it is thirty widgets, which hardly anybody opens."""
+        if not self._has_calendar:
+            self._has_calendar = True
+            for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+                # Red means late here, and is hard to read on the dark ground.
+                self.calendarWidget().setWeekdayTextFormat(day, QTextCharFormat())
+        super().mousePressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
         """Tab leaves the field; arrows go from year to minute."""

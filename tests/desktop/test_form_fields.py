@@ -57,6 +57,7 @@ def test_a_megabyte_of_nonsense_is_cut_at_once_and_said(
     assert 0 < len(text) <= limit
     assert not has_control(text)
     row = {"addresseeText": "addressee"}.get(name, name)
+    qtbot.waitUntil(lambda: new.form.findChild(QLabel, f"{row}Problem") is not None)
     shown = new.find(QLabel, f"{row}Problem")
     qtbot.waitUntil(shown.isVisible)
     assert str(limit) in shown.text()

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCalendarWidget
 from pytestqt.qtbot import QtBot
 
 from callmemo.core.office import Office
@@ -48,6 +48,27 @@ def test_an_hour_that_no_clock_shows_can_still_be_typed(qapp: QApplication) -> N
     field.show_moment(datetime(2026, 3, 8, 0, 30, tzinfo=NEW_YORK.zone))
     field.setTime(field.time().addSecs(2 * 3600))
     assert field.text() == "2026/03/08 02:30"
+
+
+def test_its_calendar_is_built_when_it_is_opened_and_no_day_in_it_is_red(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    field = WhenField(OFFICE, "when")
+    qtbot.addWidget(field)
+    field.show_moment(datetime(2026, 11, 24, 16, 20, tzinfo=OFFICE.zone))
+    field.show()
+    qtbot.waitActive(field)
+    assert field.findChild(QCalendarWidget) is None
+    arrow = QPoint(field.width() - 10, field.height() // 2)
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=arrow)
+    calendar = field.findChild(QCalendarWidget)
+    assert isinstance(calendar, QCalendarWidget)
+    assert calendar.isVisible()
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        ink = calendar.weekdayTextFormat(day).foreground()
+        assert ink.style() is Qt.BrushStyle.NoBrush
+    assert calendar.selectedDate().toString("yyyy-MM-dd") == "2026-11-24"
+    calendar.window().close()
 
 
 def test_it_is_set_by_keyboard(theme: Theme, qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -19,15 +19,19 @@ from PySide6.QtWidgets import (
 from callmemo import presence_words
 from callmemo.core.presence import STREAM, Present
 from callmemo.core.vocabulary import Kind, View
+from callmemo.desktop.later import Later
 from callmemo.desktop.navigation import Navigation
 from callmemo.desktop.parts import set_tip, text_label
-from callmemo.desktop.presence_menu import Choice, PresenceMenu
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import Theme, font
 from callmemo.store.journal import Changes
 from callmemo.store.register import Count
 from callmemo.wording import Tone
 from callmemo.words import say
+
+if TYPE_CHECKING:
+    # Loaded when it is wanted: see callmemo.desktop.later.
+    from callmemo.desktop.presence_menu import Choice, PresenceMenu
 
 _ROW: Final = 32
 _DOT: Final = 8
@@ -156,8 +160,7 @@ class PeopleBoard(QWidget):
         self._person = ""
         self._heading = text_label(say("Presence"), "small", "peopleHeading")
         self._heading.setContentsMargins(8, 12, 8, 4)
-        self._menu = PresenceMenu("presenceMenu", self)
-        self._menu.chosen.connect(self._say)
+        self._menu = Later(self._build_menu)
         self._sheet = QWidget()
         self._list = QVBoxLayout(self._sheet)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -240,10 +243,18 @@ class PeopleBoard(QWidget):
         if present is None:
             return
         self._person = person
-        self._menu.offer(present, now, office)
-        self._menu.setAccessibleName(say("Where is {name}?", name=person))
+        menu = self._menu.get()
+        menu.offer(present, now, office)
+        menu.setAccessibleName(say("Where is {name}?", name=person))
         row = self._rows[person]
-        self._menu.popup(row.mapToGlobal(QPoint(24, row.height())))
+        menu.popup(row.mapToGlobal(QPoint(24, row.height())))
+
+    def _build_menu(self) -> PresenceMenu:
+        from callmemo.desktop.presence_menu import PresenceMenu  # noqa: PLC0415 - see Later
+
+        menu = PresenceMenu("presenceMenu", self)
+        menu.chosen.connect(self._say)
+        return menu
 
     def _say(self, choice: Choice) -> None:
         """Say it at the desk, for all to see; what stands against it the window tells."""

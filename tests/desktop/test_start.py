@@ -63,6 +63,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         "callmemo.desktop.detail",
         "callmemo.desktop.memo_form",
         "callmemo.desktop.notifying.bus",
+        "callmemo.desktop.presence_menu",
         "callmemo.desktop.reminding",
         "callmemo.desktop.standby",
         "callmemo.desktop.tray",

@@ -7,14 +7,14 @@ from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 
 from callmemo.core.marks import Span
+from callmemo.desktop.lines import elided, height, ink, line
 from callmemo.desktop.plain_text import breakable
 from callmemo.desktop.theme import Tokens
 
 _ELLIPSIS: Final = "…"
-_ALIGNED: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 def pieces(text: str, marks: tuple[Span, ...]) -> Iterator[tuple[str, bool]]:
@@ -29,6 +29,7 @@ def pieces(text: str, marks: tuple[Span, ...]) -> Iterator[tuple[str, bool]]:
         yield text[place:], False
 
 
+@lru_cache(maxsize=16)
 def bold(made: QFont) -> QFont:
     """Return the font in which marked parts are written."""
     heavier = QFont(made)
@@ -36,50 +37,45 @@ def bold(made: QFont) -> QFont:
     return heavier
 
 
-@lru_cache(maxsize=2048)
-def plain_width(made: QFont, text: str) -> int:
-    """How wide a line is; the same words come again in row after row."""
-    # An advance is rounded down.
-    return QFontMetrics(made).horizontalAdvance(text) + 1
-
-
 def width(made: QFont, text: str, marks: tuple[Span, ...]) -> int:
     """How wide the line is with its bold parts."""
     if not marks:
-        return plain_width(made, text)
+        return line(made, text).wide
     heavy = bold(made)
     parts = pieces(text, marks)
-    return sum(plain_width(heavy if on else made, part) - 1 for part, on in parts) + 1
+    return sum(line(heavy if on else made, part).wide - 1 for part, on in parts) + 1
 
 
 def draw(
-    painter: QPainter, area: QRect, text: str, marks: tuple[Span, ...], tokens: Tokens
+    painter: QPainter,
+    area: QRect,
+    text: str,
+    marks: tuple[Span, ...],
+    looks: tuple[QFont, QColor, Tokens],
 ) -> None:
-    """Draw with the painter's font and pen; what does not fit ends in an ellipsis."""
-    made, ink = QFont(painter.font()), painter.pen().color()
+    """Draw in a font and a colour; what does not fit ends in an ellipsis."""
+    made, colour, tokens = looks
     left, right = area.left(), area.left() + max(area.width(), 0)
     for part, on in pieces(text, marks):
-        painter.setFont(bold(made) if on else made)
-        metrics = painter.fontMetrics()
+        whole = line(bold(made) if on else made, part)
         room = right - left
-        wide = metrics.horizontalAdvance(part)
-        shown = part
+        wide, shown = whole.wide - 1, whole
         if wide > room:
-            shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, room) or _ELLIPSIS
-            wide = min(metrics.horizontalAdvance(shown), max(room, 0))
+            shown = elided(whole.made, part, room)
+            if not shown.text:
+                shown = line(whole.made, _ELLIPSIS)
+            wide = min(shown.wide - 1, max(room, 0))
         if on and wide > 0:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.mark))
-            high = metrics.height()
+            painter.setBrush(ink(tokens.mark))
+            high = height(whole.made)
             middle = area.top() + (area.height() - high) / 2
             painter.drawRoundedRect(QRectF(left - 1, middle, wide + 2, high), 3, 3)
-        painter.setPen(QColor(tokens.text) if on else ink)
-        painter.drawText(QRect(left, area.top(), max(room, 0), area.height()), _ALIGNED, shown)
-        if shown != part:
+        painter.setPen(ink(tokens.text) if on else colour)
+        shown.draw(painter, QRect(left, area.top(), max(room, 0), area.height()))
+        if shown is not whole:
             break
         left += wide
-    painter.setFont(made)
-    painter.setPen(ink)
 
 
 def as_html(text: str, marks: tuple[Span, ...], tokens: Tokens) -> str:

@@ -158,11 +158,28 @@ class MemoList(QAbstractListModel):
             Qt.ItemDataRole.AccessibleTextRole,
         }:
             return None
-        memo = self._pages.memo(section, self._sections[section].places, position)
+        memo = self.memo_at(index.row())
         if memo is None or role == Role.MEMO:
             return memo
         words = self._words(memo)
         return words if role == Role.WORDS else words.spoken
+
+    def shown(self, row: int) -> Section | RowWords | None:
+        """What is drawn in a row: a heading, or the words of a memo that can be read."""
+        section, position = self._find(row)
+        if position is None:
+            return self._sections[section]
+        memo = self.memo_at(row)
+        return None if memo is None else self._words(memo)
+
+    def memo_at(self, row: int) -> Memo | None:
+        """Return the memo in this row, None for a heading or no row."""
+        if not 0 <= row < self._rows:
+            return None
+        section, position = self._find(row)
+        if position is None:
+            return None
+        return self._pages.memo(section, self._sections[section].places, position)
 
     def _words(self, memo: Memo) -> RowWords:
         """Say a memo in one row: once, until the list is shown anew."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from callmemo.core.memo import Memo
-from callmemo.desktop.memo_list import Index, MemoList, Role, Section
+from callmemo.desktop.memo_list import Index, MemoList, Section
 from callmemo.desktop.memo_row import MemoRow
 from callmemo.desktop.row_list import RowList
 from callmemo.desktop.theme import Theme
@@ -46,8 +46,7 @@ class MemoView(RowList):
     @property
     def memo(self) -> Memo | None:
         """The memo that is looked at."""
-        memo = self.currentIndex().data(Role.MEMO)
-        return memo if isinstance(memo, Memo) else None
+        return self._model.memo_at(self.currentIndex().row())
 
     def show_sections(
         self,

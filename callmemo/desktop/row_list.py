@@ -21,22 +21,21 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
     QStyle,
-    QStyleOptionViewItem,
     QWidget,
 )
 
-from callmemo.desktop.memo_list import Index, MemoList, Role, Section
+from callmemo.desktop.memo_list import Index, MemoList, Section
+from callmemo.desktop.memo_row import MemoRow
 from callmemo.desktop.row_layout import ROW, RowLayout
 
 _Action = QAbstractItemView.CursorAction
 _Hint = QAbstractItemView.ScrollHint
 _STEP = ROW // 2
 _AWAY = frozenset({QEvent.Type.HoverLeave, QEvent.Type.Leave, QEvent.Type.Hide})
-_MARKS = (
-    QStyle.StateFlag.State_Selected
-    | QStyle.StateFlag.State_HasFocus
-    | QStyle.StateFlag.State_MouseOver
-)
+_NONE = QStyle.StateFlag.State_None
+_SELECTED = QStyle.StateFlag.State_Selected
+_FOCUSED = QStyle.StateFlag.State_HasFocus
+_HOVERED = QStyle.StateFlag.State_MouseOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,7 @@ class _Look:
     height: int
     words: object
     marks: QStyle.StateFlag
+    shown: object = field(compare=False)
 
 
 class RowList(QListView):
@@ -210,7 +210,7 @@ class RowList(QListView):
 
     def _draw_differences(self) -> None:
         room = self.viewport().rect()
-        looks = {rect.top(): look for rect, look in self._looks(self._rows_in(room))}
+        looks = dict(self._looks(self._rows_in(room)))
         region = QRegion()
         for top in looks.keys() | self._drawn.keys():
             now, before = looks.get(top), self._drawn.get(top)
@@ -218,7 +218,8 @@ class RowList(QListView):
                 self._drawn.pop(top, None)
                 high = max(look.height for look in (now, before) if look is not None)
                 region += QRect(0, top, room.width(), high)
-        self.viewport().update(region)
+        if not region.isEmpty():
+            self.viewport().update(region)
 
     def _rows_in(self, area: QRect) -> range:
         offset = self.verticalOffset()
@@ -227,46 +228,41 @@ class RowList(QListView):
         end = self._places.rows if last is None else last + 1
         return range(0) if first is None else range(first, end)
 
-    def _looks(self, rows: Iterable[int]) -> Iterator[tuple[QRect, _Look]]:
-        """Where rows stand, and as what they are to be drawn."""
-        state = QStyle.StateFlag
+    def _looks(self, rows: Iterable[int]) -> Iterator[tuple[int, _Look]]:
+        """At which height in sight rows stand, and as what they are to be drawn."""
         current = self.currentIndex().row() if self.hasFocus() else -1
         hovered = self._hovered
-        chosen = self.selectionModel()
+        chosen = {index.row() for index in self.selectionModel().selectedIndexes()}
+        places, offset = self._places, self.verticalOffset()
         for row in rows:
-            index = self._rows.index(row, 0)
-            marks = state.State_Selected if chosen.isSelected(index) else state.State_None
+            marks = _SELECTED if row in chosen else _NONE
             if row == current:
-                marks |= state.State_HasFocus
+                marks |= _FOCUSED
             if row == hovered:
-                marks |= state.State_MouseOver
-            rect = self.visualRect(index)
-            heading = index.data(Role.HEADING)
-            if isinstance(heading, Section):
-                yield rect, _Look(row, rect.height(), heading.words, marks)
-            else:
-                yield rect, _Look(row, rect.height(), index.data(Role.WORDS), marks)
+                marks |= _HOVERED
+            shown = self._rows.shown(row)
+            words = shown.words if isinstance(shown, Section) else shown
+            look = _Look(row, places.height_of(row), words, marks, shown)
+            yield places.top(row) - offset, look
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows in sight."""
         room, areas = self.viewport().rect(), list(_areas(event.region()))
         if any(area.contains(room) for area in areas):
             self._drawn.clear()
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        plain = option.state & ~_MARKS  # type: ignore[attr-defined] # missing in Qt's stubs
+        drawer = cast("MemoRow", self.itemDelegate())
         painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rows = {row for area in areas for row in self._rows_in(area)}
-        for rect, look in self._looks(sorted(rows)):
-            option.rect = rect  # type: ignore[attr-defined] # missing in Qt's stubs
-            option.state = plain | look.marks  # type: ignore[attr-defined] # missing there
-            self.itemDelegate().paint(painter, option, self._rows.index(look.row, 0))
+        for top, look in self._looks(sorted(rows)):
+            rect = QRect(0, top, room.width(), look.height)
+            drawer.draw(painter, rect, look.shown, look.marks)
             seen = rect.intersected(room)
             if any(area.contains(seen) for area in areas):
-                self._drawn[rect.top()] = look
-            elif self._drawn.get(rect.top()) != look:
+                self._drawn[top] = look
+            elif self._drawn.get(top) != look:
                 # Half of it shows what it was.
-                self._drawn.pop(rect.top(), None)
+                self._drawn.pop(top, None)
         painter.end()
 
 

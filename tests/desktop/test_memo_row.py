@@ -63,12 +63,12 @@ def drawn(theme: Theme, monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> 
     record = Drawn()
     fit, squeeze = memo_row._fit, memo_row._squeeze
 
-    def fitting(painter: QPainter, area: QRect, text: str) -> None:
+    def fitting(painter: QPainter, made: QFont, area: QRect, text: str) -> None:
         record.texts[text] = QRect(area)
-        fit(painter, area, text)
+        fit(painter, made, area, text)
 
-    def squeezing(painter: QPainter, area: QRect, text: str) -> None:
-        squeeze(painter, area, text)
+    def squeezing(painter: QPainter, made: QFont, area: QRect, text: str) -> None:
+        squeeze(painter, made, area, text)
         record.texts[text] = QRect(area)
 
     monkeypatch.setattr(memo_row, "_fit", fitting)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from random import Random
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHoverEvent, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QHoverEvent, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QStyle
 from pytestqt.qtbot import QtBot
 
 from callmemo.core.memo import Memo
@@ -99,13 +99,15 @@ def drawn_anew(view: MemoView) -> QImage:
 
 def rows_drawn(view: MemoView, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     drawn: list[int] = []
-    paint = MemoRow.paint
+    draw = MemoRow.draw
 
-    def counting(self: MemoRow, painter: object, option: object, index: object) -> None:
-        drawn.append(index.row())  # type: ignore[attr-defined] # an index
-        paint(self, painter, option, index)  # type: ignore[arg-type] # as Qt gives them
+    def counting(
+        self: MemoRow, painter: QPainter, rect: QRect, shown: object, state: QStyle.StateFlag
+    ) -> None:
+        drawn.append(view.indexAt(rect.center()).row())
+        draw(self, painter, rect, shown, state)
 
-    monkeypatch.setattr(MemoRow, "paint", counting)
+    monkeypatch.setattr(MemoRow, "draw", counting)
     return drawn
 
 

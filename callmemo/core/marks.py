@@ -27,10 +27,12 @@ def spans(text: str, words: Iterable[str]) -> tuple[Span, ...]:
     >>> spans("髙橋ﾀﾞｲｽｹ", ["高橋", "ダイ"])
     ((0, 2), (2, 5))
     """
-    found = _traced(text[:_MOST_TEXT])
-    if found is None:
+    text, words = text[:_MOST_TEXT], tuple(words)
+    plain = _normalised(text)
+    # Most texts hold none of the words: where each character comes from need not be known then.
+    origins = _traced(text) if any(word and word in plain for word in words) else None
+    if origins is None:
         return ()
-    plain, origins = found
     covered = bytearray(len(plain) + 1)
     starts = set()
     for word in words:
@@ -66,22 +68,25 @@ def _runs(covered: bytearray, starts: set[int]) -> Iterator[Span]:
             begin = place
 
 
+_normalised = lru_cache(maxsize=1024)(normalise)
+_folded = lru_cache(maxsize=4096)(folded)
+
+
 @lru_cache(maxsize=512)
-def _traced(text: str) -> tuple[str, tuple[Span, ...]] | None:
-    """Normalise a text, and say of each character from where in the text it comes.
+def _traced(text: str) -> tuple[Span, ...] | None:
+    """Say of each character of a normalised text from where in the text it comes.
 
     None where that cannot be said: some scripts compose over what looks like a border.
     """
     plain: list[str] = []
     origins: list[Span] = []
     for start, end in _clusters(text):
-        for ch in folded(text[start:end]):
+        for ch in _folded(text[start:end]):
             if ch == _LONG and (not plain or plain[-1].isdecimal()):
                 continue
             plain.append(ch)
             origins.append((start, end))
-    whole = "".join(plain)
-    return (whole, tuple(origins)) if whole == normalise(text) else None
+    return tuple(origins) if "".join(plain) == _normalised(text) else None
 
 
 def _clusters(text: str) -> Iterator[Span]:

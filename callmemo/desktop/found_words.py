@@ -42,9 +42,9 @@ def found_row(words: RowWords, memo: Memo, sought: Words) -> RowWords:
 
 def _missing(words: RowWords, memo: Memo, sought: Words, marks: Marks) -> Words:
     """Words of which the row does not show where they are."""
-    shown = [normalise(getattr(words, name)) for name in _SHOWN] + [normalise(words.addressee)]
     if not any(marks.values()):
         return sought
+    shown = [normalise(getattr(words, name)) for name in _SHOWN] + [normalise(words.addressee)]
     if marks["who"] and _sounds_so(memo, sought):
         shown.append(normalise(memo.draft.caller.kana))
         shown += surname_readings(memo.draft.caller.name)
@@ -62,24 +62,25 @@ def _elsewhere(memo: Memo, missing: Words) -> Iterator[str]:
     draft = memo.draft
     caller = draft.caller
     parts = (
-        (field_label("subject"), draft.subject),
-        (field_label("body"), draft.body),
-        (say(_REMARK), memo.notes),
-        (field_label("urgent_reason"), draft.urgent_reason),
-        (field_label("answered_here"), draft.answered_here),
-        (field_label("promise"), draft.promise),
-        (field_label("phone"), caller.phone),
-        (field_label("mobile"), caller.mobile),
-        (field_label("target_number"), draft.target_number),
-        (field_label("extension"), caller.extension),
-        (field_label("kana"), caller.kana),
-        (field_label("addressee"), draft.addressee),
-        (field_label("substitute"), draft.substitute),
-        (field_label("number"), memo.number),
+        ("subject", draft.subject),
+        ("body", draft.body),
+        (_REMARK, memo.notes),
+        ("urgent_reason", draft.urgent_reason),
+        ("answered_here", draft.answered_here),
+        ("promise", draft.promise),
+        ("phone", caller.phone),
+        ("mobile", caller.mobile),
+        ("target_number", draft.target_number),
+        ("extension", caller.extension),
+        ("kana", caller.kana),
+        ("addressee", draft.addressee),
+        ("substitute", draft.substitute),
+        ("number", memo.number),
     )
-    for heading, text in parts:
-        found = spans(text, missing)
+    for name, text in parts:
+        found = spans(text, missing) if text else ()
         if found:
+            heading = say(name) if name is _REMARK else field_label(name)
             yield say("{field}: {text}", field=heading, text=_from(text, found[0][0]))
 
 

@@ -111,7 +111,11 @@ class KeyButton(QPushButton):
     def say(self, text: str) -> None:
         """Change the text."""
         # An ampersand would be taken for the sign of a key.
-        self.setText(text.replace("&", "&&"))
+        shown = text.replace("&", "&&")
+        if shown == self.text() and self.accessibleName():
+            # Else all around it would be laid out anew.
+            return
+        self.setText(shown)
         self.setAccessibleName(f"{text} ({self._key})" if self._key else text)
         self.updateGeometry()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -142,9 +143,9 @@ class Searching(QObject):
         if not self.is_on:
             return sections(self._session.desk, self._view, now)
         view = self._view if self.strip.here else View.ALL
-        none = Hits(self._session.desk.places(View.ALL, now, limit=0))
         found = self._session.ask(
-            lambda desk: desk.find(self.search, now, view=view, limit=self._limit), none
+            lambda desk: desk.find(self.search, now, view=view, limit=self._limit),
+            Hits(array("q")),
         )
         self._more = found.more
         self._people_soon.start()

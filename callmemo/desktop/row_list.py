@@ -57,6 +57,7 @@ class RowList(QListView):
         super().__init__(parent)
         self._rows = model
         self._places = RowLayout()
+        self._fitted = (-1, -1)
         self._mouse: QPoint | None = None
         self._drawn: dict[int, _Look] = {}
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -75,8 +76,9 @@ class RowList(QListView):
 
     def doItemsLayout(self) -> None:
         """There is nothing to lay out but the whole; Qt would draw all of it once more."""
-        with self.only_differences():
-            self.updateGeometries()
+        if self._fitted != (self._places.height, self.viewport().height()):
+            with self.only_differences():
+                self.updateGeometries()
 
     def updateGeometries(self) -> None:
         """Tell the scroll bar how high all rows are."""
@@ -85,6 +87,7 @@ class RowList(QListView):
         bar.setSingleStep(_STEP)
         bar.setPageStep(room)
         bar.setRange(0, max(0, self._places.height - room))
+        self._fitted = self._places.height, room
 
     def verticalOffset(self) -> int:
         """How far down one looks."""

@@ -33,10 +33,11 @@ from callmemo.desktop.theme import Theme
 from callmemo.desktop.window_keys import bind
 from callmemo.search_words import read_search
 from callmemo.store.finder import Hits
-from callmemo.words import say
+from callmemo.words import language, say
 
 _ROWS_AHEAD = 20
 _PEOPLE_AFTER_MS = 40
+_SAID = 2048
 
 
 class Searching(QObject):
@@ -66,6 +67,8 @@ class Searching(QObject):
         self._limit = PAGE
         self._more = False
         self._was_here = False
+        self._said: dict[str, tuple[Memo, RowWords]] = {}
+        self._said_as: tuple[object, ...] = ()
         self.search = Search()
         self.sought: Words = ()
         self.strip = FilterStrip()
@@ -152,10 +155,22 @@ class Searching(QObject):
         return [hits_section(self.search, found, self._session.settings.office.today(now))]
 
     def words(self, memo: Memo) -> RowWords:
-        """Say a memo in one row, with what was looked for marked in it."""
-        session = self._session
-        said = row_words(memo, session.now(), session.settings.office, session.desk.me)
-        return found_row(said, memo, self.sought)
+        """Say a memo in one row, with what was looked for marked in it.
+
+        Within a minute a memo that has not changed is said as before.
+        """
+        session, now = self._session, self._session.now()
+        state = (now.replace(second=0, microsecond=0), session.settings, self.sought, language())
+        if state != self._said_as or len(self._said) >= _SAID:
+            self._said_as = state
+            self._said.clear()
+        kept = self._said.get(memo.id)
+        if kept is not None and kept[0] is memo:
+            return kept[1]
+        said = row_words(memo, now, session.settings.office, session.desk.me)
+        found = found_row(said, memo, self.sought)
+        self._said[memo.id] = memo, found
+        return found
 
     @property
     def marking(self) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from callmemo import presence_words, wording
+from callmemo.core.presence import Present
 from callmemo.core.vocabulary import View
 from callmemo.desktop.icons import app_icon, tray_icon
 from callmemo.desktop.notifying.notifier import Notifier
@@ -22,7 +23,7 @@ from callmemo.desktop.quiet import Quiet
 from callmemo.desktop.session import DeskSession
 from callmemo.errors import CallmemoError
 from callmemo.store.register import Count
-from callmemo.words import say, say_count
+from callmemo.words import language, say, say_count
 
 _log = logging.getLogger(__name__)
 QUIET_FOR: Final = timedelta(hours=1)
@@ -55,6 +56,7 @@ class Tray(QObject):
         self._session = session
         self._quiet = quiet
         self._count: Count | None = None
+        self._told: tuple[object, ...] = ()
         self._balloon_clicked: Callable[[], None] | None = None
         self._menu = QMenu()
         self._menu.setObjectName("trayMenu")
@@ -155,7 +157,26 @@ class Tray(QObject):
         if count != self._count:
             self._count = count
             self._icon.setIcon(tray_icon(count, self._unseen))
-        self._word(count)
+        present = self._session.ask(lambda desk: desk.presences(now).of(desk.me, now), None)
+        told = self._all_told(count, present, now)
+        if told != self._told:
+            self._told = told
+            self._word(count, present)
+
+    def _all_told(self, count: Count, present: Present | None, now: datetime) -> tuple[object, ...]:
+        """All that the words of icon and menu depend on."""
+        session, until = self._session, self._quiet.until
+        return (
+            count,
+            self._unseen,
+            until if self._quiet.is_on(now) else None,
+            session.settings,
+            present,
+            now.replace(second=0, microsecond=0),
+            # While it is open it is not filled anew: it has to be as soon as it is not.
+            self.presence.isVisible(),
+            language(),
+        )
 
     def show_unseen(self, unseen: int) -> None:
         """Show how many reminders nobody has seen."""
@@ -170,11 +191,11 @@ class Tray(QObject):
             self._was_available = not self._was_available
             self.availability_changed.emit(self._was_available)
 
-    def _word(self, count: Count) -> None:
+    def _word(self, count: Count, present: Present | None) -> None:
         self.new_memo.setText(say("New memo"))
         self.today.setText(say("Callbacks today ({count})", count=count.open))
         self.closing.setText(say("Closing check"))
-        self._word_presence()
+        self._word_presence(present)
         now, until = self._session.now(), self._quiet.until
         if until is not None and self._quiet.is_on(now):
             time = wording.clock(until, self._session.desk.office)
@@ -191,12 +212,11 @@ class Tray(QObject):
             )
         self._icon.setToolTip("\n".join((f"{say('Phone memos')} — {told[0]}", *told[1:])))
 
-    def _word_presence(self) -> None:
+    def _word_presence(self, present: Present | None) -> None:
         """Say where the person is who sits here; without a name there is nobody to say it of."""
         desk, now = self._session.desk, self._session.now()
         entry = self.presence.menuAction()
         entry.setVisible(bool(desk.me))
-        present = self._session.ask(lambda desk: desk.presences(now).of(desk.me, now), None)
         if desk.me and present is not None:
             state = presence_words.short(present, now, desk.office)
             entry.setText(say("Presence: {state}", state=state))

@@ -37,7 +37,8 @@ from callmemo.words import language, say
 
 _ROWS_AHEAD = 20
 _PEOPLE_AFTER_MS = 40
-_SAID = 2048
+_SAID = 256
+"""Rows in memory as they were said: those in sight, many times over."""
 
 
 class Searching(QObject):

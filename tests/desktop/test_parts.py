@@ -21,6 +21,7 @@ from callmemo.desktop.parts import (
 )
 from callmemo.desktop.theme import DARK, LIGHT, Theme
 from callmemo.wording import Tone
+from tests.desktop.seeing import settle
 from tests.desktop.window_world import MARKUP, opened_windows
 
 K = Qt.Key
@@ -267,3 +268,28 @@ class TestFlowLayout:
         assert layout.itemAt(1) is None
         assert layout.takeAt(5) is None
         assert layout.count() == 1
+
+
+def test_a_chip_that_says_what_it_said_lays_nothing_out_anew(theme: Theme, qtbot: QtBot) -> None:
+    class Counting(FlowLayout):
+        asked = 0
+
+        def invalidate(self) -> None:
+            self.asked += 1
+            super().invalidate()
+
+    page = QWidget()
+    qtbot.addWidget(page)
+    row, chip = Counting(page), Chip("One")
+    row.addWidget(chip)
+    page.show()
+    # Once dressed it is another width.
+    chip.say("One")
+    settle()
+    before = row.asked
+    chip.say("One")
+    settle()
+    assert row.asked == before
+    chip.say("Another")
+    settle()
+    assert row.asked > before

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QInputMethodEvent
@@ -271,3 +273,33 @@ def test_nothing_found_says_what_to_try(office: WindowWorld) -> None:
     look_for(office, "どこにもない")
     assert "Nothing was found" in office.texts()
     assert office.focus() == "search", "who typed goes on typing"
+
+
+class TestSaidRows:
+    def test_within_a_minute_a_memo_that_has_not_changed_is_said_as_before(
+        self, office: WindowWorld
+    ) -> None:
+        searching, memo = office.window.searching, office.memo("高橋")
+        said = searching.words(memo)
+        office.clock.move(seconds=20)
+        assert searching.words(memo) is said
+        # Read again it may be another one.
+        assert searching.words(office.memo("高橋")) is not said
+        office.clock.move(minutes=1)
+        assert searching.words(memo).due != said.due
+
+    def test_another_search_or_setting_says_it_anew(self, office: WindowWorld) -> None:
+        searching, memo = office.window.searching, office.memo("高橋")
+        plain = searching.words(memo)
+        look_for(office, "高橋")
+        marked = searching.words(memo)
+        assert marked.marks["who"]
+        assert not plain.marks
+        office.session.change_setting("my_name", "佐藤")
+        assert searching.words(memo) is not marked
+
+    def test_rows_in_memory_are_bounded(self, office: WindowWorld) -> None:
+        searching, memo = office.window.searching, office.memo("高橋")
+        for number in range(600):
+            searching.words(replace(memo, id=str(number)))
+        assert len(searching._said) <= 256

@@ -85,3 +85,18 @@ def test_without_a_name_there_is_nobody_to_say_it_of(session: DeskSession, tray:
     assert tray.presence.menuAction().isVisible()
     assert session.change_setting("my_name", "")
     assert not tray.presence.menuAction().isVisible()
+
+
+def test_where_nothing_has_changed_nothing_is_worded_anew(
+    session: DeskSession, tray: Tray, clock: HandClock
+) -> None:
+    assert says(tray) == "在席：在席"
+    entry = tray.presence.menuAction()
+    entry.setText("as it was")
+    clock.move(seconds=10)
+    assert says(tray) == "as it was"
+    clock.move(minutes=1)
+    assert says(tray) == "在席：在席"
+    entry.setText("as it was")
+    words.use("en")
+    assert says(tray) != "as it was"

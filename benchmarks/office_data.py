@@ -23,9 +23,11 @@ if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
 from benchmarks import office_people as people  # noqa: E402 - after the path is set
+from benchmarks.office_lessons import Lessons  # noqa: E402
 from benchmarks.office_story import NOW, Call, Step, calls  # noqa: E402
 from callmemo.core.clock import tick  # noqa: E402
-from callmemo.core.events import Event, write_draft  # noqa: E402
+from callmemo.core.events import Event, Json, with_fields, write_draft  # noqa: E402
+from callmemo.core.memo import Draft  # noqa: E402
 from callmemo.core.office import Office  # noqa: E402
 from callmemo.core.times import to_utc_text  # noqa: E402
 from callmemo.core.vocabulary import Kind  # noqa: E402
@@ -34,8 +36,9 @@ from callmemo.settings import Settings  # noqa: E402
 from callmemo.settings_file import SettingsFile  # noqa: E402
 from callmemo.store.rows import EVENT_COLUMNS, event_row  # noqa: E402
 
-VERSION = 1
+VERSION = 2
 """Changes whenever other data come out: kept files of another version are made anew."""
+_SAID_EVERY = 10.0
 DEVICE = "00000000-0000-7000-8000-000000000001"
 _INSERT = (
     f"INSERT INTO event ({', '.join(EVENT_COLUMNS)}) VALUES ({', '.join('?' * len(EVENT_COLUMNS))})"
@@ -69,19 +72,46 @@ def make_office(home: Path, memos: int, seed: int = 1) -> Path:
     """
     home.mkdir(parents=True, exist_ok=True)
     desk = Desk(home, office_settings(home))
+    told = _Progress(memos)
     try:
         conn = desk._journal.db.conn
         # Nobody is told that anything is saved before all of it is.
         conn.execute("PRAGMA synchronous = OFF")
         conn.execute("BEGIN IMMEDIATE")
-        conn.executemany(_INSERT, map(event_row, events(memos, seed, desk.office)))
+        conn.executemany(_INSERT, map(event_row, told.counted(events(memos, seed, desk.office))))
         conn.execute("COMMIT")
+        told.say("events are written; making tables and search index of them")
         desk.rebuild()
+        told.say("tables and search index are made; giving reminders")
         _have_reminded(desk)
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         desk.close()
     return home / DATABASE
+
+
+class _Progress:
+    """Says on stderr how far a long making is; nothing of a short one."""
+
+    def __init__(self, memos: int) -> None:
+        self._memos = memos
+        self._began = self._said = time.monotonic()
+
+    def counted(self, happened: Iterable[Event]) -> Iterator[Event]:
+        """Pass events on, and say now and then of how many memos they have told."""
+        taken = 0
+        for event in happened:
+            taken += event.kind == Kind.TAKEN
+            if time.monotonic() > self._said + _SAID_EVERY:
+                self.say(f"{taken:,} of {self._memos:,} memos are written")
+            yield event
+
+    def say(self, what: str) -> None:
+        """Say what is done, and how long it has taken."""
+        self._said = time.monotonic()
+        if self._said > self._began + _SAID_EVERY:
+            minutes, seconds = divmod(int(self._said - self._began), 60)
+            print(f"made office, {minutes}:{seconds:02d}: {what}", file=sys.stderr, flush=True)
 
 
 def _have_reminded(desk: Desk) -> None:
@@ -96,38 +126,62 @@ def events(memos: int, seed: int, office: Office) -> Iterator[Event]:
     return _Clerk(seed, office).write(calls(memos, seed, office))
 
 
+_Ahead = tuple[datetime, str, Step, Draft]
+"""When something will be done with which memo, and what had been written down."""
+
+
 class _Clerk:
     """Writes calls and what was done about them as the desk would, one after the other."""
 
     def __init__(self, seed: int, office: Office) -> None:
         self._dice = Random(~seed)
         self._office = office
+        self._lessons = Lessons()
         self._last = 0
         self._day = ""
         self._taken = 0
 
     def write(self, stories: Iterable[Call]) -> Iterator[Event]:
-        ahead: list[tuple[datetime, str, Step]] = []
+        ahead: list[_Ahead] = []
         for call in stories:
             yield from self._until(call.at, ahead)
             memo_id = self._id(call.at)
-            yield self._event(memo_id, Kind.TAKEN, call.at, self._taken_body(call))
+            body = self._taken_body(call)
+            yield from self._and_learn(memo_id, Kind.TAKEN, call.at, body, call.draft)
             for step in call.steps:
-                heappush(ahead, (step.at, memo_id, step))
+                heappush(ahead, (step.at, memo_id, step, call.draft))
         yield from self._until(NOW, ahead)
 
-    def _until(self, at: datetime, ahead: list[tuple[datetime, str, Step]]) -> Iterator[Event]:
+    def _until(self, at: datetime, ahead: list[_Ahead]) -> Iterator[Event]:
         while ahead and ahead[0][0] <= at:
-            happened, memo_id, step = heappop(ahead)
+            happened, memo_id, step, draft = heappop(ahead)
             body = step.body
             if "until" in body:
                 body = {**body, "until": to_utc_text(body["until"])}
-            if not step.and_finish:
+            if step.kind is Kind.AMENDED:
+                after = with_fields(draft, body)
+                yield from self._and_learn(memo_id, step.kind, happened, body, after)
+            elif step.and_finish:
+                action = {"action": self._id(happened)}
+                yield self._event(memo_id, step.kind, happened, {**body, **action})
+                yield self._event(memo_id, Kind.FINISHED, happened, action)
+            else:
                 yield self._event(memo_id, step.kind, happened, body)
-                continue
-            action = {"action": self._id(happened)}
-            yield self._event(memo_id, step.kind, happened, {**body, **action})
-            yield self._event(memo_id, Kind.FINISHED, happened, action)
+
+    def _and_learn(
+        self, memo_id: str, kind: Kind, at: datetime, body: dict[str, Json], draft: Draft
+    ) -> Iterator[Event]:
+        """Something that was written down, and what the address book learns of it."""
+        lesson = self._lessons.of(memo_id, draft)
+        if lesson is None:
+            yield self._event(memo_id, kind, at, body)
+            return
+        action = {"action": self._id(at)}
+        yield self._event(memo_id, kind, at, {**body, **action})
+        told = {**lesson.body, **action}
+        learned = self._event(lesson.contact_id, Kind.CONTACT_KEPT, at, told)
+        self._lessons.hear(learned)
+        yield learned
 
     def _taken_body(self, call: Call) -> dict[str, Any]:
         draft = call.draft

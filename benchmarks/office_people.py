@@ -10,8 +10,6 @@ from random import Random
 from types import MappingProxyType
 from typing import Final
 
-from callmemo.core.memo import Caller
-
 SURNAMES: Final[Mapping[str, str]] = MappingProxyType(
     dict(
         pair.split(":")
@@ -37,6 +35,18 @@ SURNAMES: Final[Mapping[str, str]] = MappingProxyType(
         ).split()
     )
 )
+RARE_SURNAMES: Final[Mapping[str, str]] = MappingProxyType(
+    dict(
+        pair.split(":")
+        for pair in (
+            "鵜飼:ウカイ 鷲尾:ワシオ 鰐渕:ワニブチ 蛯原:エビハラ 磯貝:イソガイ 檜山:ヒヤマ 楢崎:ナラサキ"
+            " 樋渡:ヒワタシ 櫛田:クシダ 鴨志田:カモシダ 鯨井:クジライ 蔦谷:ツタヤ 饗庭:アイバ 薗部:ソノベ"
+            " 蓼沼:タデヌマ 毬谷:マリヤ 梶浦:カジウラ 椿本:ツバキモト 榊原:サカキバラ 芹沢:セリザワ"
+            " 菱沼:ヒシヌマ 葛城:カツラギ 鍋島:ナベシマ 雁屋:カリヤ 鹿毛:カゲ 麹町:コウジマチ 纐纈:コウケツ"
+        ).split()
+    )
+)
+"""Each is the name of one caller; their first characters stand nowhere else."""
 GIVEN: Final = (
     "太郎 健一 誠 浩 直樹 大輔 翔太 和也 修 隆 哲也 亮 花子 由美子 恵子 美咲 陽子 真由美 さくら 愛"
     " 早苗 智子 裕子 香織 久美子 葵 結衣"
@@ -46,6 +56,11 @@ STEMS: Final = (
     " 常盤 中央 なごみ 成瀬 日の出 広瀬 藤見 双葉 北陽 松風 みどり 宮前 武蔵 明和 八千代 山吹 若草"
     " アクア エヌケー オリオン サンライズ セントラル トーヨー フロンティア ミライ ユニオン リンク"
 ).split()
+STEM_PARTS: Final = (
+    "青 朝 泉 霞 光 桜 常 成 藤 北 緑 若 豊 瑞".split(),
+    "葉 野 風 洋 木 星 和 砂 波 原 沢 峰".split(),
+)
+"""The two characters of further names of companies."""
 TRADES: Final = (
     "商事 産業 工業 電機 製作所 物流 運輸 建設 不動産 食品 印刷 システム ソリューションズ 化学 薬品"
     " 繊維 家具 自動車 設計事務所 会計事務所 クリニック 保険サービス 観光 紙業 農園"
@@ -65,6 +80,11 @@ THINGS: Final = (
     " 保守点検 在庫 発注 追加注文 不良品 返品 修理 配送 領収書 お支払い 採用面接 展示会 研修 資料"
     " 図面 仕様書 見学会 保険 リース契約 プリンター 会議室 年末のご挨拶 アンケート"
 ).split()
+RARE_THINGS: Final = (
+    "除雪作業 蜂の巣駆除 看板の移設 鍵の紛失 水漏れ調査 社史編纂 避雷針 盆踊り協賛 献血車 井戸水検査"
+    " 土壌調査 錠前交換"
+).split()
+"""What few calls are about, of each half as many as of the one before."""
 ABOUT: Final = (
     "{thing}の件",
     "{thing}について",
@@ -108,26 +128,6 @@ REMARKS: Final = (
 )
 
 
-def caller(dice: Random) -> Caller:
-    """Somebody who calls: nearly always with a name, mostly with a company and a number."""
-    surname = dice.choice(_SURNAMES)
-    given = dice.choice(GIVEN) if dice.random() < 0.3 else ""
-    kind = dice.random()
-    company = ""
-    if kind < 0.85:
-        name = dice.choice(STEMS) + dice.choice(TRADES)
-        company = f"株式会社{name}" if kind < 0.45 else f"{name}株式会社" if kind < 0.7 else name
-    return Caller(
-        company=company,
-        department=dice.choice(DEPARTMENTS) if company and dice.random() < 0.4 else "",
-        name=f"{surname} {given}".strip(),
-        kana=SURNAMES[surname] if dice.random() < 0.6 else "",
-        phone=f"03-0000-{dice.randrange(10_000):04d}" if dice.random() < 0.9 else "",
-        mobile=f"090-0000-{dice.randrange(10_000):04d}" if dice.random() < 0.25 else "",
-        extension=str(dice.randrange(100, 999)) if dice.random() < 0.05 else "",
-    )
-
-
 _SURNAMES: Final = tuple(SURNAMES)
 
 
@@ -145,7 +145,10 @@ def filled(dice: Random, pattern: str) -> str:
 
 
 def subject(dice: Random) -> str:
-    """What a call is about, in a few words."""
+    """What a call is about, in a few words; now and then something that hardly ever is."""
+    if dice.random() < 0.006:
+        rare = RARE_THINGS[min(int(dice.expovariate(0.7)), len(RARE_THINGS) - 1)]
+        return f"{rare}の件"
     return filled(dice, dice.choice(ABOUT))
 
 

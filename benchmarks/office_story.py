@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Final
 
+from benchmarks import office_callers as callers
 from benchmarks import office_people as people
 from benchmarks.office_clock import AT
 from callmemo.core.events import Json
@@ -120,7 +121,7 @@ def _draft(dice: Random, at: datetime) -> Draft:
         channel=channel,
         addressee=dice.choice(people.STAFF),
         substitute=dice.choice(people.STAFF) if dice.random() < 0.05 else "",
-        caller=people.caller(dice),
+        caller=callers.caller(dice),
         request=request,
         target=target,
         urgency=Urgency.URGENT if urgent else Urgency.NORMAL,
@@ -154,9 +155,11 @@ def _steps(dice: Random, draft: Draft, taken: datetime) -> Iterator[Step]:
 def _whole_story(dice: Random, draft: Draft, taken: datetime) -> Iterator[Step]:
     at = _later(dice, taken, 12)
     if dice.random() < 0.1:
-        phone = f"03-0000-{dice.randrange(10_000):04d}"
-        if phone != draft.caller.phone:
-            yield Step(at, Kind.AMENDED, {"caller": {"phone": phone}})
+        # The number was not the one at which they want to be called.
+        phone = draft.caller.phone
+        if phone:
+            body: dict[str, Json] = {"caller": {"phone": callers.second_line(phone)}}
+            yield Step(at, Kind.AMENDED, body)
     addressee = draft.addressee
     if dice.random() < 0.04:
         at = _later(dice, at, 15)

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from heapq import heappop, heappush
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from benchmarks.office_data import events, make_office, office_settings
 from benchmarks.office_story import NOW, Call, Step, calls
+from callmemo.core.contact import is_contact
 from callmemo.core.events import with_fields
 from callmemo.core.memo import Memo
 from callmemo.core.vocabulary import Kind, Outcome, View
@@ -99,6 +101,36 @@ def told(desk: Desk) -> list[tuple[Any, ...]]:
         for memo in memos
         for event, _undone in desk.history(memo.id)
     ]
+
+
+def people(desk: Desk) -> list[tuple[Any, ...]]:
+    """The address book, and what memos taught it: by numbers, as ids of memos are of dice."""
+    numbers = {memo.id: memo.number for memo in desk.memos(View.ALL, NOW)}
+    return [
+        (
+            replace(contact, teachers=tuple(sorted(numbers[each] for each in contact.teachers))),
+            [
+                {**event.body, "action": "", "learned_from": numbers[event.body["learned_from"]]}
+                for event in desk._journal.events_of(contact.id)
+            ],
+        )
+        for contact in sorted(desk.contacts(), key=lambda each: each.id)
+    ]
+
+
+def test_the_made_office_knows_whom_the_verbs_would_have_learned(
+    offices: tuple[Desk, Desk],
+) -> None:
+    quick, plain = offices
+    assert people(quick) == people(plain)
+    known = quick.contacts()
+    assert MEMOS / 2 < len(known) < MEMOS
+    assert any(len(contact.teachers) > 1 for contact in known)
+
+
+def test_more_memos_are_of_people_who_have_called_before(offices: tuple[Desk, Desk]) -> None:
+    taught = [event for event in events(3000, SEED, offices[0].office) if is_contact(event.memo_id)]
+    assert len({event.memo_id for event in taught}) < 2200
 
 
 def test_the_made_office_is_what_the_verbs_would_have_written(offices: tuple[Desk, Desk]) -> None:

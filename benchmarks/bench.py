@@ -12,14 +12,14 @@ import importlib
 import json
 import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, cast
 
-from benchmarks.measuring import KEPT, ROOT, Measurement, Place, Row, office, on_screen_or_off
+from benchmarks.measuring import Measurement, Place, Row, on_screen_or_off
 from benchmarks.picture import draw
+from benchmarks.shelf import KEPT, ROOT, office, tidy, workshop
 from benchmarks.telling import machine, table, write_page
 
 NAMES: Final = (
@@ -50,9 +50,8 @@ def measure_here(name: str, size: int, rounds: int, kept: Path = KEPT) -> list[R
     """Run one measurement in this process."""
     on_screen_or_off()
     one = measurement(name)
-    kept.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=kept, ignore_cleanup_errors=True) as folder:
-        place = Place(size, rounds, Path(folder), kept)
+    with workshop(kept) as folder:
+        place = Place(size, rounds, folder, kept)
         return [_judged(replace(row, size=size, measurement=name)) for row in one.measure(place)]
 
 
@@ -122,7 +121,10 @@ def main() -> int:
         print(json.dumps([row.as_json() for row in rows]))
         return 0
     on_screen_or_off()
-    rows = run(args.only, sizes, args.rounds)
+    for folder in tidy():
+        print(f"{folder.name}: removed, of no use any more", file=sys.stderr)
+    with workshop():
+        rows = run(args.only, sizes, args.rounds)
     print(f"{machine()}\n")
     print(table(rows))
     if args.keep:

@@ -1,77 +1,29 @@
-"""A key stroke in the search field until its results are drawn; beside LIKE, bare FTS5 and grep."""
+"""A key stroke in the search field until its results are drawn; beside LIKE, bare FTS5 and grep.
+
+Each word is typed into our window, and into plain windows that ask FTS5 or LIKE for the same page
+of hits and show it in Qt's own table. Beside that only finding is measured, with nothing drawn.
+"""
 
 from __future__ import annotations
 
 import shutil
-import sqlite3
-import subprocess
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
-
-from benchmarks.measuring import Measurement, Place, Row, bare, faster, in_turns, within
+from benchmarks import rivals
+from benchmarks.looked_for import Word, words
+from benchmarks.measuring import Measurement, Place, Row, bare, faster, within
 from benchmarks.office_story import NOW
+from benchmarks.rivals import PAGE, PlainWindow, press
 from benchmarks.world import World, span
 from callmemo.core.search import Search
-from callmemo.core.text import normalise, pairs
 from callmemo.desk import DATABASE
-from callmemo.store.search_index import SEARCHED
 
 _ROUNDS = 15
-_PAGE = 200
-_QUERIES = (
-    ("1 character", "髙"),
-    ("2 characters", "田中"),
-    ("3 characters", "見積り"),
-    ("a whole name", "五十嵐"),
-    ("part of a number", "0000-1234"),
-    ("two words", "田中 納期"),
-    ("no hit", "鰻重特上"),
-)
-
-
-def _plain_query(words: str) -> str:
-    """The least that finds it in an index of pairs: a phrase for each word."""
-    phrases = []
-    for word in map(normalise, words.split()):
-        cut = pairs(word)
-        phrases.append(f'"{cut[0]}" *' if len(cut) == 1 else '"' + " ".join(cut[:-1]) + '"')
-    return " ".join(phrases)
-
-
-def _by_index(conn: sqlite3.Connection, words: str) -> Callable[[], object]:
-    sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
-    query = _plain_query(words)
-    return lambda: conn.execute(sql, (query, _PAGE)).fetchall()
-
-
-def _by_like(conn: sqlite3.Connection, words: str) -> Callable[[], object]:
-    each = " OR ".join(f"{name} LIKE :w{{0}}" for name in SEARCHED)
-    where = " AND ".join(f"({each.format(place)})" for place in range(len(words.split())))
-    sql = f"SELECT seq FROM memo WHERE {where} ORDER BY taken_at DESC LIMIT {_PAGE}"
-    values = {f"w{place}": f"%{word}%" for place, word in enumerate(words.split())}
-    return lambda: conn.execute(sql, values).fetchall()
-
-
-def _by_grep(text: Path, words: str) -> Callable[[], object]:
-    first, *others = (["grep", "-F", "--", word] for word in words.split())
-
-    def look() -> None:
-        found = subprocess.run([*first, str(text)], check=False, stdout=subprocess.PIPE).stdout
-        for other in others:
-            found = subprocess.run(other, check=False, input=found, stdout=subprocess.PIPE).stdout
-
-    return look
-
-
-def write_lines(conn: sqlite3.Connection, text: Path) -> None:
-    """Write the same rows as lines."""
-    with text.open("w", encoding="utf-8") as file:
-        for row in conn.execute(f"SELECT {', '.join(SEARCHED)} FROM memo ORDER BY seq"):
-            file.write("\t".join(row).replace("\n", " ") + "\n")
+_FEW = 5
+_DRAWN = "key stroke to drawn results"
+_FOUND = "only finding, nothing drawn"
 
 
 class Field:
@@ -89,19 +41,25 @@ class Field:
     def _reset(self) -> None:
         self._resets += 1
 
-    def _press(self, letter: str) -> None:
-        for what in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(what, 0, Qt.KeyboardModifier.NoModifier, letter)
-            QApplication.sendEvent(self._world.window.top.search, event)
+    def clear(self) -> None:
+        """Look for nothing."""
+        self._world.window.top.search.clear()
+        self._world.settle()
 
-    def type_last(self, words: str) -> float:
+    def type_last(self, text: str) -> float:
         """Milliseconds from the last key of these words until its results are drawn."""
-        world, field = self._world, self._world.window.top.search
-        field.clear()
-        world.settle()
-        for letter in words[:-1]:
-            self._press(letter)
-        world.settle()
+        self.clear()
+        for letter in text[:-1]:
+            press(self._world.window.top.search, letter)
+        self._world.settle()
+        return self._key(text[-1])
+
+    def type_all(self, text: str) -> float:
+        """Milliseconds from the first key until the results of the last are drawn."""
+        return sum(map(self._key, text))
+
+    def _key(self, letter: str) -> float:
+        world = self._world
         resets, painted = self._resets, world.painted.count
 
         def drawn() -> bool:
@@ -110,7 +68,7 @@ class Field:
             )
 
         def stroke() -> None:
-            self._press(words[-1])
+            press(world.window.top.search, letter)
             world.until(drawn)
 
         return span(stroke)
@@ -122,36 +80,71 @@ def measure(place: Place) -> Iterator[Row]:
     world = World(home)
     field = Field(world)
     text = place.folder / "memos.txt"
+    has_grep = shutil.which("grep") is not None
     with bare(home / DATABASE) as conn:
-        write_lines(conn, text)
-        for case, words in _QUERIES:
+        rivals.write_lines(conn, text)
+        first = conn.execute(
+            f"SELECT {', '.join(rivals.COLUMNS)} FROM memo ORDER BY seq DESC LIMIT {PAGE}"
+        ).fetchall()
+        index, like = (
+            PlainWindow(partial(way, conn), first, world.window.list)
+            for way in (rivals.rows_by_index, rivals.rows_by_like)
+        )
+        for word in words(conn):
+            what = word.text
+            often: dict[str, Callable[[], float]] = {
+                "ours": partial(field.type_last, what),
+                "index drawn": partial(index.type_last, what),
+                "find": lambda w=what: span(lambda: _found(world, w)),  # type: ignore[misc]
+                "index": lambda w=what: span(lambda: rivals.by_index(conn, w)),  # type: ignore[misc]
+            }
+            seldom: dict[str, Callable[[], float]] = {
+                "like drawn": partial(like.type_last, what),
+                "like": lambda w=what: span(lambda: rivals.by_like(conn, w)),  # type: ignore[misc]
+            }
+            if has_grep:
+                seldom["grep"] = lambda w=what: span(lambda: rivals.by_grep(text, w))  # type: ignore[misc]
             rounds = place.times(_ROUNDS)
-            title = f"key stroke to drawn results, {case}"
-            like, index = _by_like(conn, words), _by_index(conn, words)
-            few = max(2, rounds // 3)
-            ours, theirs = in_turns(lambda w=words: field.type_last(w), lambda f=like: span(f), few)  # type: ignore[misc]
-            yield faster(50, title, ours, theirs, "LIKE over the same columns")
-            if shutil.which("grep"):
-                look = _by_grep(text, words)
-                ours, theirs = in_turns(
-                    lambda w=words: field.type_last(w),  # type: ignore[misc]
-                    lambda f=look: span(f),  # type: ignore[misc]
-                    few,
-                )
-                yield faster(1, title, ours, theirs, "grep over the same rows")
-            ours, theirs = in_turns(
-                lambda w=words: field.type_last(w),  # type: ignore[misc]
-                lambda f=index: span(f),  # type: ignore[misc]
-                rounds,
-            )
-            yield within(1.5, title, ours, theirs, "bare FTS5 query")
-            ours, theirs = in_turns(
-                lambda w=words: span(lambda: world.desk.find(Search(w), NOW, limit=_PAGE)),  # type: ignore[misc]
-                lambda f=index: span(f),  # type: ignore[misc]
-                rounds * 5,
-            )
-            yield within(1.5, f"only finding, {case}", ours, theirs, "bare FTS5 query")
+            spans = _in_turns(often, seldom, rounds, min(rounds, place.times(_FEW)))
+            hits = len(rivals.by_index(conn, what))
+            yield from _rows(word, f"{what}: {hits if hits < PAGE else f'{PAGE}+'} hits", spans)
+        index.close()
+        like.close()
     world.close()
+
+
+def _found(world: World, text: str) -> object:
+    return world.desk.find(Search(text), NOW, limit=PAGE)
+
+
+def _in_turns(
+    often: Mapping[str, Callable[[], float]],
+    seldom: Mapping[str, Callable[[], float]],
+    rounds: int,
+    few: int,
+) -> dict[str, list[float]]:
+    """Measure all, one after the other, again and again; what takes long in few of the rounds."""
+    spans: dict[str, list[float]] = {name: [] for name in (*often, *seldom)}
+    for turn in range(rounds):
+        for name, act in (often | seldom if turn < few else often).items():
+            spans[name].append(act())
+    return spans
+
+
+def _rows(word: Word, note: str, spans: Mapping[str, list[float]]) -> Iterator[Row]:
+    drawn, found = f"{_DRAWN}: {word.case}", f"{_FOUND}: {word.case}"
+    rows = [
+        within(1.5, drawn, spans["ours"], spans["index drawn"], "FTS5 in a plain table, drawn"),
+        faster(50, drawn, spans["ours"], spans["like drawn"], "LIKE in a plain table, drawn"),
+        within(1.5, drawn, spans["ours"], spans["index"], "bare FTS5 query, nothing drawn"),
+        faster(50, drawn, spans["ours"], spans["like"], "LIKE, nothing drawn"),
+        within(1.5, found, spans["find"], spans["index"], "bare FTS5 query"),
+        faster(50, found, spans["find"], spans["like"], "LIKE over the same columns"),
+    ]
+    if "grep" in spans:
+        rows.insert(2, faster(1, drawn, spans["ours"], spans["grep"], "grep over the same rows"))
+    for row in rows:
+        yield replace(row, topic=row.case.partition(":")[0], note=note)
 
 
 MEASUREMENT = Measurement("keystroke", "Search", measure)

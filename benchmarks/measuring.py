@@ -1,27 +1,18 @@
-"""The furniture of all measurements: made offices, turns, figures, and the rows of the table."""
+"""The furniture of all measurements: turns, figures, and the rows of the table."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import sqlite3
 import statistics
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from benchmarks import office_data
-from callmemo.core.text import NORMALISER
-from callmemo.desk import DATABASE
-from callmemo.store.schema import MIGRATIONS
-
-ROOT: Final = Path(__file__).resolve().parent.parent
-KEPT: Final = ROOT / ".bench"
-"""Where made offices are kept from run to run."""
+from benchmarks.shelf import KEPT, office
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +47,8 @@ class Row:
     """One line of the table: ours beside theirs, and whether the goal is met.
 
     `ratio` is ours by theirs. Without a goal `met` is None: the line is there to be known.
+    Several cases of one `topic` are told as one where all is summed up; `note` is what else is to
+    be known at this size.
     """
 
     case: str
@@ -67,6 +60,8 @@ class Row:
     met: bool | None = None
     size: int = 0
     measurement: str = ""
+    topic: str = ""
+    note: str = ""
 
     @property
     def ratio(self) -> float | None:
@@ -155,21 +150,6 @@ def in_turns(
         first.append(ours())
         second.append(theirs())
     return first, second
-
-
-def office(memos: int, kept: Path = KEPT) -> Path:
-    """Folder of a made office with so many memos; made anew where schema or data have changed."""
-    steps = ",".join(step.name for step in MIGRATIONS._migrations)
-    told = f"{office_data.VERSION} {NORMALISER} {steps}"
-    home = kept / f"office-{memos}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
-    if not (home / DATABASE).exists():
-        kept.mkdir(parents=True, exist_ok=True)
-        for old in kept.glob(f"office-{memos}-*"):
-            shutil.rmtree(old)
-        with tempfile.TemporaryDirectory(dir=kept) as part:
-            office_data.make_office(Path(part) / "office", memos)
-            (Path(part) / "office").rename(home)
-    return home
 
 
 @contextmanager

@@ -8,7 +8,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.measuring import ROOT, Measurement, Place, Row, on_screen_or_off, within
+from benchmarks.measuring import Measurement, Place, Row, on_screen_or_off, within
+from benchmarks.shelf import ROOT
 
 _TOLD = Path("/proc/self/status")
 _RUNS = 3

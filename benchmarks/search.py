@@ -19,7 +19,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.measuring import on_screen_or_off
-from benchmarks.world import Painted, World
+from benchmarks.painted import Painted
+from benchmarks.world import World
 from callmemo.desk import DATABASE
 
 TEXTS: Final = ("name", "kana", "company", "department", "subject", "body", "addressee")

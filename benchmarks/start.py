@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from subprocess import PIPE
 
-from benchmarks.measuring import KEPT, ROOT, Figure, Measurement, Place, Row, in_turns, within
+from benchmarks.measuring import Figure, Measurement, Place, Row, in_turns, within
+from benchmarks.shelf import KEPT, ROOT
 
 _ROUNDS = 15
 _WHOLE_ROUNDS = 5

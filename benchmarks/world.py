@@ -8,10 +8,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from benchmarks.office_story import NOW
+from benchmarks.painted import Painted
 from callmemo import words
 from callmemo.desk import Desk
 from callmemo.desktop.program import Program
@@ -20,22 +20,6 @@ from callmemo.desktop.theme import Theme
 from callmemo.settings_file import SettingsFile
 
 _PATIENCE = 120.0
-
-
-class Painted(QObject):
-    """Counts how often a widget has been drawn."""
-
-    def __init__(self, widget: QWidget) -> None:
-        """Begin to count."""
-        super().__init__(widget)
-        self.count = 0
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Count, and let it be drawn."""
-        if event.type() == QEvent.Type.Paint:
-            self.count += 1
-        return super().eventFilter(watched, event)
 
 
 class World:

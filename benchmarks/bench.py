@@ -31,6 +31,7 @@ NAMES: Final = (
     "reminders",
     "memory",
     "filling",
+    "address_file",
     "idle",
     "spreadsheet",
 )

@@ -5,102 +5,117 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from benchmarks.measuring import Measurement, Place, Row, bare, in_turns, within
 from benchmarks.office_data import events, office_settings
 from benchmarks.office_story import NOW
+from callmemo.core.people_search import people_text
 from callmemo.desk import DATABASE, Desk
 from callmemo.settings_file import SettingsFile
 from callmemo.store import search_index
-from callmemo.store.rows import EVENT_COLUMNS, MEMO_COLUMNS, event_row
+from callmemo.store.rows import EVENT_COLUMNS, MEMO_COLUMNS, event_row, portions
 
 _MOST_TAKEN_IN = 100_000
+_AT_ONCE = 20_000
 _TURNS = 3
+_AGAINST = "executemany of the same rows"
+_Rows = list[tuple[Any, ...]]
 
 
-def _empty(folder: Path) -> Desk:
-    folder.mkdir()
-    return Desk(folder, office_settings(folder))
-
-
-def _insert(table: str, columns: tuple[str, ...]) -> str:
+def insert(table: str, columns: Sequence[str]) -> str:
+    """Return the statement that writes a row."""
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
 
-def _rows(conn: sqlite3.Connection) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-    """All memo rows, and what the search index is told of them."""
-    columns = ("seq", *MEMO_COLUMNS)
-    told = []
-    memos = []
-    for row in conn.execute(f"SELECT {', '.join(columns)} FROM memo ORDER BY seq"):
-        memos.append(tuple(row))
-        told.append((row["seq"], *search_index.cells(row)))
-    return memos, told
-
-
-def _bare_fill(path: Path, memos: list[Any], told: list[Any], journal: list[Any]) -> float:
-    """Write the same rows into the same tables with their indexes, and nothing else."""
-    with bare(path) as conn:
-        start = time.perf_counter()
-        conn.execute("BEGIN IMMEDIATE")
-        conn.executemany(_insert("event", EVENT_COLUMNS), journal)
-        conn.executemany(_insert("memo", ("seq", *MEMO_COLUMNS)), memos)
-        conn.executemany(search_index._INSERT, told)
-        conn.execute("COMMIT")
-        return (time.perf_counter() - start) * 1000
-
-
-def measure(place: Place) -> Iterator[Row]:
-    """Take in, rebuild, and fill bare tables, in turns."""
-    home = place.own_office()
-    desk = Desk(home, SettingsFile(home).load(NOW))
-    memos, told = _rows(desk._journal.db.conn)
-    office = desk.office
-    turns = place.times(_TURNS) if place.size <= _MOST_TAKEN_IN else 1
-
-    def bare_fill(journal: list[Any]) -> float:
-        with _folder(place, "bare") as folder:
-            _empty(folder).close()
-            return _bare_fill(folder / DATABASE, memos, told, journal)
-
-    rebuilt, filled = in_turns(lambda: _span(desk.rebuild), lambda: bare_fill([]), turns)
-    desk.close()
-    case = "tables and search index made anew"
-    yield within(3, case, rebuilt, filled, "executemany of the same rows")
-    if place.size > _MOST_TAKEN_IN:
-        return
-    happened = list(events(place.size, 1, office))
-    journal = [event_row(event) for event in happened]
-
-    def take_in() -> float:
-        with _folder(place, "taker") as folder:
-            taker = _empty(folder)
-            taken = _span(lambda: taker._journal.append(happened))
-            taker.close()
-            return taken
-
-    taken, filled = in_turns(take_in, lambda: bare_fill(journal), turns)
-    case = f"import of {place.size:,} memos, {len(happened):,} events"
-    yield within(3, case, taken, filled, "executemany of the same rows")
-
-
-def _span(act: Callable[[], object]) -> float:
+def span_of(act: Callable[[], object]) -> float:
+    """Milliseconds that something takes."""
     start = time.perf_counter()
     act()
     return (time.perf_counter() - start) * 1000
 
 
 @contextmanager
-def _folder(place: Place, name: str) -> Iterator[Path]:
+def emptied(place: Place, name: str) -> Iterator[tuple[Path, Desk]]:
+    """A data folder with an empty database, which is gone afterwards."""
     folder = place.folder / name
+    folder.mkdir()
     try:
-        yield folder
+        desk = Desk(folder, office_settings(folder))
+        yield folder, desk
+        desk.close()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def rows_of_people(desk: Desk) -> Iterator[tuple[str, _Rows]]:
+    """Return the rows of the address book, with the statements that write them."""
+    conn = desk._journal.db.conn
+    for table in ("contact", "contact_number"):
+        names = [f'"{row[1]}"' for row in conn.execute(f"PRAGMA table_info({table})")]
+        rows = conn.execute(f"SELECT {', '.join(names)} FROM {table}")
+        yield insert(table, names), [tuple(row) for row in rows]
+    places = dict(tuple(row) for row in conn.execute("SELECT id, seq FROM contact"))
+    told: _Rows = [(places[each.id], people_text(each)) for each in desk.contacts()]
+    yield insert("people", ("rowid", "grams")), told
+
+
+def _of_memos(desk: Desk) -> Iterator[tuple[str, _Rows]]:
+    """Return the rows of memos and of their search index, some thousands at a time."""
+    conn = desk._journal.db.conn
+    columns = ("seq", *MEMO_COLUMNS)
+    for some in portions(
+        conn.execute(f"SELECT {', '.join(columns)} FROM memo ORDER BY seq"), _AT_ONCE
+    ):
+        yield insert("memo", columns), [tuple(row) for row in some]
+        yield search_index._INSERT, [(row["seq"], *search_index.cells(row)) for row in some]
+
+
+def bare_fill(conn: sqlite3.Connection, told: Iterable[tuple[str, _Rows]]) -> float:
+    """Write the same rows into the same tables with their indexes: nothing else is counted."""
+    conn.execute("BEGIN IMMEDIATE")
+    spent = sum(span_of(lambda s=sql, r=rows: conn.executemany(s, r)) for sql, rows in told)  # type: ignore[misc]
+    return spent + span_of(lambda: conn.execute("COMMIT"))
+
+
+def measure(place: Place) -> Iterator[Row]:
+    """Take in, rebuild, and fill bare tables, in turns."""
+    home = place.own_office()
+    desk = Desk(home, SettingsFile(home).load(NOW))
+    turns = place.times(_TURNS) if place.size <= _MOST_TAKEN_IN else 1
+
+    def fill(journal: Callable[[], Iterator[tuple[str, _Rows]]]) -> float:
+        def all_rows() -> Iterator[tuple[str, _Rows]]:
+            yield from journal()
+            yield from rows_of_people(desk)
+            yield from _of_memos(desk)
+
+        with emptied(place, "bare") as (folder, empty):
+            empty.close()
+            with bare(folder / DATABASE) as conn:
+                return bare_fill(conn, all_rows())
+
+    rebuilt, filled = in_turns(lambda: span_of(desk.rebuild), lambda: fill(lambda: iter(())), turns)
+    yield within(3, "tables and search index made anew", rebuilt, filled, _AGAINST)
+    if place.size <= _MOST_TAKEN_IN:
+        happened = list(events(place.size, 1, desk.office))
+
+        def journal() -> Iterator[tuple[str, _Rows]]:
+            for some in portions(happened, _AT_ONCE):
+                yield insert("event", EVENT_COLUMNS), list(map(event_row, some))
+
+        def take_in() -> float:
+            with emptied(place, "taker") as (_, taker):
+                return span_of(lambda: taker._journal.append(happened))
+
+        taken, filled = in_turns(take_in, lambda: fill(journal), turns)
+        row = within(3, "import of memos with their histories", taken, filled, _AGAINST)
+        yield replace(row, note=f"{place.size:,} memos, {len(happened):,} events")
+    desk.close()
 
 
 MEASUREMENT = Measurement("filling", "Import and rebuild", measure)

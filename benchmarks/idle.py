@@ -1,4 +1,4 @@
-"""Processor time that the program uses while nobody touches it, in the tray and in sight."""
+"""Processor time that the program uses in a minute in the tray, while nobody touches it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from PySide6.QtCore import QEventLoop, QTimer
 
 from benchmarks.measuring import Figure, Measurement, Place, Row
+from benchmarks.office_story import NOW
 from benchmarks.world import World
+from callmemo.core.vocabulary import View
 
 _SECONDS = 60.0
 _SETTLING = 10.0
@@ -23,10 +25,12 @@ def _wait(seconds: float) -> None:
 
 
 def measure(place: Place) -> Iterator[Row]:
-    """Let it run with its window closed."""
+    """Let it run with its window closed, with what the office still owes."""
     world = World(place.own_office())
+    still_open = sum(memo.is_open for memo in world.desk.memos(View.TODAY, NOW))
     world.window.hide()
-    share = min(place.rounds / 100, 1.0)
+    # A whole minute wherever anything is measured, and not only the measuring tried.
+    share = 1.0 if place.rounds >= 20 else place.rounds / 100
     _wait(_SETTLING * share)
     before = time.process_time()
     _wait(_SECONDS * share)
@@ -34,7 +38,8 @@ def measure(place: Place) -> Iterator[Row]:
     world.close()
     most = _SECONDS * share * _MOST_SHARE * 1000
     title = f"idle in the tray, processor time in {_SECONDS * share:.0f} s"
-    yield Row(title, Figure.of([used]), goal=f"≤ {most:.0f} ms", met=used <= most)
+    note = f"{still_open} open memos on the list of today"
+    yield Row(title, Figure.of([used]), goal=f"≤ {most:.0f} ms", met=used <= most, note=note)
 
 
-MEASUREMENT = Measurement("idle", "Idle", measure)
+MEASUREMENT = Measurement("idle", "Idle", measure, least=100_000)

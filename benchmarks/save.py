@@ -12,7 +12,7 @@ from benchmarks.office_story import NOW, calls
 from callmemo.desk import Desk
 from callmemo.settings_file import SettingsFile
 
-_ROUNDS = 300
+_ROUNDS = 600
 
 
 def measure(place: Place) -> Iterator[Row]:

@@ -24,8 +24,10 @@ from callmemo.store.rows import EVENT_COLUMNS, portions
 
 _TURNS = 3
 _AT_ONE_FIRM = 20
-_LINES = ("03-0000", "06-0000", "011-000", "022-000", "045-000", "052-000", "075-000", "078-000")
-_LINES += ("082-000", "092-000")
+_LINES = (
+    *("03-0000", "06-0000", "011-000", "022-000", "045-000"),
+    *("052-000", "075-000", "078-000", "082-000", "092-000"),
+)
 
 
 def _everybody(count: int) -> Iterator[Contact]:
@@ -63,7 +65,7 @@ def _journal(desk: Desk) -> list[tuple[Any, ...]]:
 
 def measure(place: Place) -> Iterator[Row]:
     """Read files in, and write the same rows into bare tables, in turns."""
-    files = []
+    files: list[Path] = []
     for some in portions(_everybody(place.size), MAX_PEOPLE):
         files.append(place.folder / f"people-{len(files)}.csv")
         write_people(files[-1], some, Format.CSV)

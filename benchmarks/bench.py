@@ -20,7 +20,7 @@ from typing import Final, cast
 from benchmarks.measuring import Measurement, Place, Row, on_screen_or_off
 from benchmarks.picture import draw
 from benchmarks.shelf import KEPT, ROOT, office, tidy, workshop
-from benchmarks.telling import machine, table, write_page
+from benchmarks.telling import machine, summary, table, write_page
 
 NAMES: Final = (
     "start",
@@ -128,6 +128,7 @@ def main() -> int:
         rows = run(args.only, sizes, args.rounds)
     print(f"{machine()}\n")
     print(table(rows))
+    print(f"\n{summary(rows)}")
     if args.keep:
         keep(rows)
     return 0

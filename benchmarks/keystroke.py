@@ -126,7 +126,7 @@ def _in_turns(
     """Measure all, one after the other, again and again; what takes long in few of the rounds."""
     spans: dict[str, list[float]] = {name: [] for name in (*often, *seldom)}
     for turn in range(rounds):
-        for name, act in (often | seldom if turn < few else often).items():
+        for name, act in {**often, **(seldom if turn < few else {})}.items():
             spans[name].append(act())
     return spans
 

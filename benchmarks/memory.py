@@ -69,8 +69,8 @@ def measure(place: Place) -> Iterator[Row]:
     runs = range(min(_RUNS, place.times(_RUNS)))
     ours, theirs = [_apart(home) for _ in runs], [_apart("") for _ in runs]
     for name, case in (("resident", _CASE), ("own", f"{_CASE}, shared with no other program")):
-        spans = [[each[name] for each in both] for both in (ours, theirs)]
-        row = replace(within(2, case, *spans, against="empty window"), unit="MB")
+        spans = [each[name] for each in ours], [each[name] for each in theirs]
+        row = replace(within(2, case, *spans, "empty window"), unit="MB")
         # Fonts and libraries lie in memory once for all programs: that row is to be known only.
         yield row if name == "resident" else replace(row, goal="", met=None)
 

@@ -1,8 +1,8 @@
 """Instructions that the processor carries out for one save, change, key or look: no noise in it.
 
 `python -m benchmarks.instructions [--memos 10000] [--only save key]` runs each of them, and what it
-is held against, under valgrind's callgrind. That counts what happens inside one function of Python's
-own, the one behind `dir`: it asks an object of ours, which does the work. No disk is in it.
+is held against, under valgrind's callgrind. That counts what happens inside one function of
+Python's own, that behind `dir`: it asks an object of ours, which does the work. No disk is in it.
 """
 
 from __future__ import annotations

@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 from benchmarks.bench import NAMES, measure
-from benchmarks.measuring import Figure, Row, faster, within
+from benchmarks.looked_for import words
+from benchmarks.measuring import Figure, Row, bare, faster, within
+from benchmarks.office_data import make_office
+from benchmarks.rivals import by_index, by_like
 from benchmarks.telling import table
+from callmemo.desk import DATABASE
 
 # The spreadsheet needs a program of its own, which tests never start.
 TRIED = [name for name in NAMES if name != "spreadsheet"]
@@ -27,6 +31,17 @@ def test_a_measurement_yields_rows(name: str, tmp_path: Path) -> None:
         assert row.size == 60
         assert 0 <= row.ours.median <= row.ours.p99 <= row.ours.longest
         assert row.case in table(rows)
+
+
+def test_what_is_looked_for_is_there_at_every_size(tmp_path: Path) -> None:
+    make_office(tmp_path, 300)
+    with bare(tmp_path / DATABASE) as conn:
+        chosen = words(conn)
+        assert chosen == words(conn)
+        for word in chosen:
+            assert bool(by_index(conn, word.text)) == (word.case != "no hit"), word
+            if word.case.endswith("rare"):
+                assert by_like(conn, word.text), word
 
 
 def test_a_goal_is_judged_by_the_medians() -> None:

@@ -5,7 +5,7 @@ The bare update draws nothing; beside it one is measured that a plain table show
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
 from typing import cast
@@ -29,10 +29,27 @@ def _bring_into_sight(world: World, memo_id: str) -> None:
     view.scrollTo(rows.index(-1 if row is None else row))
 
 
+def changing(world: World) -> Callable[[], None]:
+    """Put a memo of today off, look at where it stands now, and return what puts it off again."""
+    memo_id = world.desk.memos(View.TODAY, NOW, limit=1)[0].id
+    minutes = count(1)
+
+    def change() -> None:
+        until = NOW + timedelta(days=1, minutes=next(minutes))
+        painted = world.painted.count
+        world.session.perform(lambda desk, now: desk.plan_retry(memo_id, until, now))
+        world.until(lambda: world.painted.count > painted)
+
+    change()
+    world.window.show_view(View.LATER)
+    _bring_into_sight(world, memo_id)
+    world.settle()
+    return change
+
+
 def measure(place: Place) -> Iterator[Row]:
     """Put off a memo of today's list in the program, and change a bare row, in turns."""
     world = World(place.own_office())
-    memo_id = world.desk.memos(View.TODAY, NOW, limit=1)[0].id
     rounds = place.times(_ROUNDS)
     minutes = count(1)
     names = ", ".join(COLUMNS)
@@ -51,16 +68,6 @@ def measure(place: Place) -> Iterator[Row]:
         shown = plain.execute(f"SELECT {names} FROM memo LIMIT {PAGE}").fetchall()
         window = PlainWindow(lambda _: [], shown, world.window.list)
 
-        def change() -> float:
-            until = NOW + timedelta(days=1, minutes=next(minutes))
-            painted = world.painted.count
-
-            def act() -> None:
-                world.session.perform(lambda desk, now: desk.plan_retry(memo_id, until, now))
-                world.until(lambda: world.painted.count > painted)
-
-            return span(act)
-
         def update() -> None:
             plain.execute("UPDATE memo SET due_at = ? WHERE seq = 1", (f"x{next(minutes)}",))
 
@@ -69,12 +76,11 @@ def measure(place: Place) -> Iterator[Row]:
             row = plain.execute(f"SELECT {names} FROM memo WHERE seq = 1").fetchone()
             window.table.change(0, row)
 
-        change()
-        world.window.show_view(View.LATER)
-        _bring_into_sight(world, memo_id)
-        world.settle()
-        undrawn = in_turns(change, lambda: span(update), rounds)
-        drawn = in_turns(change, lambda: window.until_painted(update_and_show), rounds)
+        change = changing(world)
+        undrawn = in_turns(lambda: span(change), lambda: span(update), rounds)
+        drawn = in_turns(
+            lambda: span(change), lambda: window.until_painted(update_and_show), rounds
+        )
         window.close()
     world.close()
     yield within(2, _CASE, *undrawn, "bare indexed update, nothing drawn")

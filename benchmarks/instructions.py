@@ -27,7 +27,6 @@ from benchmarks.measuring import bare, on_screen_or_off
 from benchmarks.office_story import NOW, calls
 from benchmarks.rivals import COLUMNS, PAGE, PlainWindow
 from benchmarks.shelf import ROOT, office, workshop
-from callmemo.core.vocabulary import View
 from callmemo.desk import DATABASE, Desk
 from callmemo.settings_file import SettingsFile
 
@@ -62,19 +61,11 @@ def _insert(home: Path) -> Iterator[Act]:
 
 @contextmanager
 def _change(home: Path) -> Iterator[Act]:
-    from benchmarks.world import World  # noqa: PLC0415 - what needs no window builds none
+    from benchmarks.change import changing  # noqa: PLC0415 - what needs no window builds none
+    from benchmarks.world import World  # noqa: PLC0415
 
     with closing(World(home)) as world:
-        memo_id = world.desk.memos(View.TODAY, NOW, limit=1)[0].id
-        minutes = count(1)
-
-        def act() -> None:
-            until = NOW + timedelta(minutes=30, seconds=next(minutes))
-            painted = world.painted.count
-            world.session.perform(lambda desk, now: desk.plan_retry(memo_id, until, now))
-            world.until(lambda: world.painted.count > painted)
-
-        yield act
+        yield changing(world)
 
 
 @contextmanager
@@ -155,7 +146,7 @@ def counted(name: str, memos: int) -> float:
         env = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": str(ROOT)}
         done = subprocess.run(command, cwd=ROOT, env=env, check=False, stderr=subprocess.PIPE)
         found = _COLLECTED.search(done.stderr)
-        if found is None:
+        if found is None or done.returncode:
             raise RuntimeError(done.stderr.decode(errors="replace")[-2000:])
         return int(found[1]) / _TIMES
 

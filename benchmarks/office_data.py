@@ -34,6 +34,7 @@ from callmemo.core.vocabulary import Kind  # noqa: E402
 from callmemo.desk import DATABASE, Desk  # noqa: E402
 from callmemo.settings import Settings  # noqa: E402
 from callmemo.settings_file import SettingsFile  # noqa: E402
+from callmemo.store.opening import at_length  # noqa: E402
 from callmemo.store.rows import EVENT_COLUMNS, event_row  # noqa: E402
 
 VERSION = 2
@@ -77,9 +78,11 @@ def make_office(home: Path, memos: int, seed: int = 1) -> Path:
         conn = desk._journal.db.conn
         # Nobody is told that anything is saved before all of it is.
         conn.execute("PRAGMA synchronous = OFF")
-        conn.execute("BEGIN IMMEDIATE")
-        conn.executemany(_INSERT, map(event_row, told.counted(events(memos, seed, desk.office))))
-        conn.execute("COMMIT")
+        happened = told.counted(events(memos, seed, desk.office))
+        with at_length(desk._journal.db):
+            conn.execute("BEGIN IMMEDIATE")
+            conn.executemany(_INSERT, map(event_row, happened))
+            conn.execute("COMMIT")
         told.say("events are written; making tables and search index of them")
         desk.rebuild()
         told.say("tables and search index are made; giving reminders")

@@ -23,9 +23,10 @@ def rows() -> list[Row]:
 
 def test_the_summary_has_a_line_for_each_goal_at_its_worst() -> None:
     lines = summary(rows()).splitlines()[2:]
-    start, most, missed = "process start to first paint of today", "1,000,000", "**missed**"
+    start, most = "process start to first paint of today", "1,000,000"
+    missed, ours = "**missed**", "4.00 ms (2) | 2.00 ms | 2.00x"
     assert lines == [
-        f"| a key | a query | {most} | ≤ 1.5x | 4.00 ms (2) | 2.00 ms | 2.00x | {missed} by 1 of 2 |",
+        f"| a key | a query | {most} | ≤ 1.5x | {ours} | {missed} by 1 of 2 |",
         "| to the end | another list | 1,000,000 | 50x faster | 1.00 ms | 60.0 ms | 1/60 | met |",
         f"| {start} | an empty window | 1,000,000 | ≤ 1.3x | 300 ms | 250 ms | 1.20x | met |",
         f"| {start} | itself with 1,000 | {most} | the same | 300 ms | 100 ms | 3.00x | {missed} |",

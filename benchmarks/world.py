@@ -19,7 +19,7 @@ from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import Theme
 from callmemo.settings_file import SettingsFile
 
-_PATIENCE = 120.0
+_PATIENCE = 600.0
 
 
 class World:

@@ -164,9 +164,14 @@ def main() -> int:
     if not shutil.which("valgrind"):
         print("valgrind is not there: nothing can be counted.", file=sys.stderr)
         return 1
+    failed = 0
     for name in args.only:
-        print(f"{name:52}{counted(name, args.memos) / 1e6:10.2f} million instructions", flush=True)
-    return 0
+        try:
+            told = f"{counted(name, args.memos) / 1e6:10.2f} million instructions"
+        except RuntimeError as error:
+            told, failed = f"  failed\n{error}", 1
+        print(f"{name:52}{told}", flush=True)
+    return failed
 
 
 if __name__ == "__main__":

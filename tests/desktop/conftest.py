@@ -27,6 +27,19 @@ from tests.desktop.window_world import (
 )
 
 
+@pytest.fixture(autouse=True)
+def no_window_outlives_its_test() -> Iterator[None]:
+    """Put away what a test left: with each theme all that is alive is dressed anew, seen or not."""
+    yield
+    if QApplication.instance() is None:
+        return
+    for window in QApplication.topLevelWidgets():
+        # A list that drops down belongs to its box, though it is a window of its own.
+        if window.parent() is None:
+            window.deleteLater()
+    _delete_now()
+
+
 @pytest.fixture
 def form_language(request: pytest.FixtureRequest) -> Iterator[str]:
     """The language of the form, Japanese unless a test asks for another."""

@@ -112,7 +112,7 @@ class Glance:
             if due is None or due <= office.closing(office.today(at)):
                 yield Step(at, Rung.UNTOUCHED, f"untouched{ladder.untouched}")
         yield from self._given_before(memo)
-        for day in self._days_of(due):
+        for day in self._days_of(memo):
             if due is None or due <= day.closing:
                 yield from day.steps_of(memo)
         if due is not None:
@@ -152,12 +152,19 @@ class Glance:
                 if step.key in memo.nudged:
                     yield step
 
-    def _days_of(self, due: datetime | None) -> list[_Day]:
-        """Today, the next working day, and the day on which a memo is due later than that."""
+    def _days_of(self, memo: Memo) -> list[_Day]:
+        """Today, the next working day, and the day on which a memo is due later than that.
+
+        Of a memo that was taken when the clock stood later, the days that follow then, too.
+        """
+        due, office = memo.due_at, self._rules.office
         days = list(self._days.values())
+        if memo.taken_at > self._now:
+            first = office.working_day(memo.taken_at)
+            later = {day for day in (first, office.next_workday(first)) if day not in self._days}
+            days += [self._day_kept(day) for day in sorted(later)]
         if due is None or due <= days[-1].closing:
             return days
-        office = self._rules.office
         day = office.today(due)
         return [*days, self._day_kept(day)] if office.is_workday(day) else days
 
@@ -301,8 +308,10 @@ def _whom(audience: Audience, memo: Memo, ladder: Ladder) -> str:
             return ladder.manager
 
 
-def _weight(nudge: Nudge) -> tuple[bool, bool, bool, datetime, str]:
-    return (not nudge.is_loud, *_weight_of(nudge.memos[0])[:2], nudge.at, nudge.key)
+def _weight(nudge: Nudge) -> tuple[bool, bool, bool, datetime, str, str]:
+    # Of two alike the memo taken first, whichever was looked at first.
+    first = nudge.memos[0]
+    return (not nudge.is_loud, *_weight_of(first)[:2], nudge.at, nudge.key, first.id)
 
 
 def _weight_of(memo: Memo) -> tuple[bool, bool, datetime, str]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -235,13 +236,47 @@ def test_no_text_raises_or_gives_a_time_that_passed_unasked(
     never_a_time_that_passed_unasked(text, now, office, theirs)
 
 
+# A hundred texts at a time, ten in each of ten situations: to draw each by itself takes far longer
+# than to read it. Half are put together of pieces, half of any letters.
+AT_ONCE, IN_EACH = 100, 10
+CHUNK = 13
+chunks = st.binary(min_size=AT_ONCE // 2 * CHUNK, max_size=AT_ONCE // 2 * CHUNK)
+letters = st.text(min_size=200, max_size=800)
+situations = st.lists(
+    st.tuples(MOMENTS, OFFICES, CLOSINGS),
+    min_size=AT_ONCE // IN_EACH,
+    max_size=AT_ONCE // IN_EACH,
+)
+
+
+def cut(row: bytes, any_letters: str) -> Iterator[str]:
+    """Texts of up to six pieces, and of up to forty of the letters, in turns."""
+    place = 0
+    for start in range(0, len(row), CHUNK):
+        size, *drawn = row[start : start + CHUNK]
+        pairs = list(zip(drawn[::2], drawn[1::2], strict=True))[: size % 7]
+        yield "".join(PIECES[(first * 256 + second) % len(PIECES)] for first, second in pairs)
+        length = (size + sum(drawn)) % 41
+        yield any_letters[place : place + length]
+        place = (place + length) % len(any_letters)
+
+
+def never_in_any_of_many(
+    row: bytes, any_letters: str, situated: list[tuple[datetime, Office, time | None]]
+) -> None:
+    texts = list(cut(row, any_letters))
+    assert len(texts) == AT_ONCE
+    for place, text in enumerate(texts):
+        never_a_time_that_passed_unasked(text, *situated[place // IN_EACH])
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(4))
 def test_no_text_of_a_hundred_thousand_does(part: int) -> None:
     """In four parts, each begun anew: one alone would look like a program that hangs."""
-    each = settings(max_examples=25_000)
-    spoken = given(SPOKEN, MOMENTS, OFFICES, CLOSINGS)
-    each(spoken(never_a_time_that_passed_unasked))()
+    each = settings(max_examples=25_000 // AT_ONCE)
+    spoken = given(chunks, letters, situations)
+    each(spoken(never_in_any_of_many))()
 
 
 @given(st.timedeltas(timedelta(minutes=1), timedelta(hours=7)))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from heapq import heappop, heappush
 
-from callmemo.core.ladder import Glance, Rules, Said, gather, is_owed
+from callmemo.core.ladder import Day, Glance, Rules, Said, gather, is_owed
 from callmemo.core.memo import Memo
 from callmemo.core.rungs import Outlook, Step
 
@@ -27,11 +27,14 @@ class Agenda:
         self._next: dict[str, datetime] = {}
         self._heap: list[tuple[datetime, str]] = []
         self._last: datetime | None = None
+        # A day's rungs are the same for all memos as long as the rules are.
+        self._days: dict[date, Day] = {}
 
     def follow(self, rules: Rules) -> None:
         """Go by these rules from now on."""
         if rules != self._rules:
             self._rules = rules
+            self._days.clear()
             self._look_at_all()
 
     def put(self, memo: Memo) -> None:
@@ -57,7 +60,7 @@ class Agenda:
             at, memo_id = heappop(self._heap)
             if self._next.get(memo_id) == at:
                 self._ready.add(memo_id)
-        glance = Glance(self._rules, now)
+        glance = Glance(self._rules, now, self._days)
         due: list[tuple[Memo, tuple[Step, ...]]] = []
         for memo_id in tuple(self._ready):
             memo = self._memos[memo_id]

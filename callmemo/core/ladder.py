@@ -69,16 +69,16 @@ def is_owed(memo: Memo) -> bool:
 class Glance:
     """A look at memos at one moment; what is the same for all of them is found once."""
 
-    def __init__(self, rules: Rules, now: datetime) -> None:
-        """Find today's and the next working day's hours."""
+    def __init__(self, rules: Rules, now: datetime, known: dict[date, Day] | None = None) -> None:
+        """Find today's and the next working day's hours; `known` days of the rules need no look."""
         self._rules = rules
         self._now = now.astimezone(UTC)
         office = rules.office
         self._is_open = office.is_open(self._now)
         self._next_opening = office.next_opening(self._now).astimezone(UTC)
+        self._known = {} if known is None else known
         first = office.working_day(self._now)
-        self._days = {day: self._day(day) for day in (first, office.next_workday(first))}
-        self._others: dict[date, _Day] = {}
+        self._days = {day: self._day_kept(day) for day in (first, office.next_workday(first))}
         self._is_bare = not any(day.steps or day.left for day in self._days.values())
 
     def at(self, memo: Memo) -> Said:
@@ -152,7 +152,7 @@ class Glance:
                 if step.key in memo.nudged:
                     yield step
 
-    def _days_of(self, memo: Memo) -> list[_Day]:
+    def _days_of(self, memo: Memo) -> list[Day]:
         """Today, the next working day, and the day on which a memo is due later than that.
 
         Of a memo that was taken when the clock stood later, the days that follow then, too.
@@ -168,12 +168,12 @@ class Glance:
         day = office.today(due)
         return [*days, self._day_kept(day)] if office.is_workday(day) else days
 
-    def _day_kept(self, day: date) -> _Day:
-        if day not in self._others:
-            self._others[day] = self._day(day)
-        return self._others[day]
+    def _day_kept(self, day: date) -> Day:
+        if day not in self._known:
+            self._known[day] = self._day(day)
+        return self._known[day]
 
-    def _day(self, day: date) -> _Day:
+    def _day(self, day: date) -> Day:
         office, ladder = self._rules.office, self._rules.ladder
         opening, closing = office.opening(day), office.closing(day).astimezone(UTC)
         before = {
@@ -197,7 +197,7 @@ class Glance:
                 at = closing - minutes * _MINUTE
                 left.append(Step(at, Rung.LEFT, f"left{minutes}@{day}", Audience.MANAGER))
         within = [step for step in steps if opening <= step.at < closing]
-        return _Day(closing, tuple(within), tuple(step for step in left if step.at >= opening))
+        return Day(closing, tuple(within), tuple(step for step in left if step.at >= opening))
 
     # The climb
 
@@ -258,7 +258,7 @@ class Glance:
 
 
 @dataclass(frozen=True, slots=True)
-class _Day:
+class Day:
     """The rungs of a working day: those on the way to closing, and the lists of what is left."""
 
     closing: datetime

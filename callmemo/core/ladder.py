@@ -218,9 +218,12 @@ class Glance:
             reached = step
         if reached is None:
             return
-        if self._may_be_given(reached):
-            self._hand_out(reached, memo, due, ahead)
-        else:
+        step, returns_at = self._for_whom(reached, memo)
+        if returns_at is not None:
+            ahead.append(returns_at)
+        if step is not None and self._may_be_given(reached):
+            due.append(step)
+        elif step is not None:
             ahead.append(self._next_opening)
 
     def _may_be_given(self, step: Step) -> bool:
@@ -232,23 +235,23 @@ class Glance:
             return False
         return office.next_opening(step.at) > self._now
 
-    def _hand_out(self, step: Step, memo: Memo, due: list[Step], ahead: list[datetime]) -> None:
-        """Give a step to whom it is for; if they are away, to the substitute until they return."""
+    def _for_whom(self, step: Step, memo: Memo) -> tuple[Step | None, datetime | None]:
+        """Return the step as it is given now, if it is, and when whoever is away returns.
+
+        What is for somebody away goes to the substitute, once.
+        """
         draft = memo.draft
         if step.audience is Audience.MANAGER:
-            due.append(step)
-            return
+            return step, None
         name = draft.addressee if step.audience is Audience.ADDRESSEE else draft.substitute
         if not self._is_away(name):
-            due.append(step)
-            return
+            return step, None
         until = self._rules.away[name]
-        if until is not None:
-            ahead.append(until)
         key = f"{step.key}+substitute"
         other = draft.substitute
         if other and other != name and not self._is_away(other) and key not in memo.nudged:
-            due.append(replace(step, key=key, audience=Audience.SUBSTITUTE))
+            return replace(step, key=key, audience=Audience.SUBSTITUTE), until
+        return None, until
 
     def _is_away(self, name: str) -> bool:
         if name not in self._rules.away:

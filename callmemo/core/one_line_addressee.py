@@ -27,6 +27,8 @@ _TITLES_FOR: Final = re.compile(
 _OTHERS_FOR: Final = re.compile(
     rf"(?P<who>[^{STOPS}:/のへ様さ氏]{{1,12}})(?:(?P<to>(?:さん|さま|殿|先生|氏|様){_FOR}|(?:さん|殿|氏)へ(?!の)))"
 )
+_key = lru_cache(maxsize=1000)(normalise)
+"""What names are compared by; those of the members are the same with each sign that is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,9 @@ class Colleagues:
 
     def who(self, said: str) -> tuple[str, str]:
         """Return the name and department of whom was called so, or what was said."""
-        wanted = normalise(said)
+        wanted = _key(said)
         return next(
-            ((name, group) for word, name, group in self.called if normalise(word) == wanted),
+            ((name, group) for word, name, group in self.called if _key(word) == wanted),
             (said, ""),
         )
 
@@ -111,7 +113,7 @@ def find_colleague(sheet: Sheet, own: Colleagues) -> None:
         stop = start + title.start() if title else end
         said = sheet.words(start, stop)
         name, group = own.who(said)
-        if any(normalise(word) == normalise(said) for word, _, _ in own.called):
+        if any(_key(word) == _key(said) for word, _, _ in own.called):
             sheet.take("addressee", start, stop, name)
             sheet.skip(stop, end)
             _skip_group(sheet, start, group)

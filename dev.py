@@ -191,7 +191,7 @@ def main() -> int:
         return start(str(ROOT / "scripts" / f"{name}.py"), *arguments)
     os.chdir(str(ROOT))
     workers = str(max(2, min(4, os.cpu_count() or 2)))
-    arguments = arguments or ["-n", workers, "--dist", "loadfile"]
+    arguments = arguments or ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder"]
     return start("-m", "pytest", *arguments, CALLMEMO_TEST_SESSION=session)
 
 

@@ -21,6 +21,31 @@ from tests.desktop_session.session import DesktopSession, SessionError, missing_
 hypothesis.settings.register_profile("callmemo", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("callmemo")
 
+# Files that take longest, or wait for others most: begun last, one of them alone would hold up all.
+LONGEST = (
+    "tests/core/test_simulated_year.py",
+    "tests/desktop_session/test_program.py",
+    "tests/desktop_session/",
+    "tests/core/test_one_line.py",
+    "tests/store/test_journal_fold.py",
+    "tests/core/test_promises.py",
+    "tests/test_house.py",
+    "tests/core/test_phone_fuzz.py",
+    "tests/store/",
+    "tests/desktop/test_query_plans.py",
+    "tests/desktop/",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest; files stay together, and their tests in order."""
+
+    def turn(item: pytest.Item) -> int:
+        turns = (n for n, start in enumerate(LONGEST) if item.nodeid.startswith(start))
+        return next(turns, len(LONGEST))
+
+    items.sort(key=turn)
+
 
 @pytest.fixture(autouse=True)
 def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

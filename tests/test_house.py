@@ -1,6 +1,7 @@
 """The house rules: who may import whom, where SQL and clocks may stand, lint, types, Windows."""
 
 import ast
+import functools
 import re
 import subprocess
 import sys
@@ -105,6 +106,12 @@ LINES_OF_THE_MAIN_WINDOW = 250
 EMPTY_NAMES = re.compile(r"(Manager|Helper|Utils?|Base)$")
 
 
+@functools.cache
+def parsed(source: str) -> ast.Module:
+    """Read a file once for all rules."""
+    return ast.parse(source)
+
+
 def room_of(path: str) -> str:
     """`callmemo/desktop/tray.py` stands in `desktop`, `callmemo/desk.py` in `desk`."""
     return path.split("/")[1].removesuffix(".py")
@@ -134,7 +141,7 @@ def import_breaches(path: str, source: str) -> list[str]:
     if room not in ROOMS and room != "__init__":
         return [f"{path}: the room '{room}' is not in the table of who may import whom"]
     breaches = []
-    for name, lazy in imported(ast.parse(source)):
+    for name, lazy in imported(parsed(source)):
         top, _, rest = name.partition(".")
         if top != "callmemo":
             if not _library_allowed(room, top):
@@ -167,7 +174,7 @@ def sql_breaches(path: str, source: str) -> list[str]:
         return []
     return [
         f"{path}:{node.lineno}: SQL belongs in the store"
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(parsed(source))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value)
     ]
 
@@ -178,7 +185,7 @@ def clock_breaches(path: str, source: str) -> list[str]:
         return []
     return [
         f"{path}:{node.lineno}: the time is an argument; only the edges ask for it"
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(parsed(source))
         if isinstance(node, ast.Attribute) and (_last_name(node.value), node.attr) in CLOCKS
     ]
 
@@ -194,7 +201,7 @@ def name_breaches(path: str, source: str) -> list[str]:
     """Classes whose names say nothing about an office."""
     return [
         f"{path}:{node.lineno}: {node.name} is not a noun of the office"
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(parsed(source))
         if isinstance(node, ast.ClassDef) and EMPTY_NAMES.search(node.name)
     ]
 
@@ -211,6 +218,7 @@ RULES = [import_breaches, sql_breaches, clock_breaches, name_breaches, length_br
 Rule = Callable[[str, str], list[str]]
 
 
+@functools.cache
 def sources() -> dict[str, str]:
     return {
         path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
@@ -227,7 +235,7 @@ def test_the_whole_house_keeps_the_rule(rule: Rule) -> None:
 def test_each_third_party_that_may_change_stands_in_one_file() -> None:
     users: dict[str, list[str]] = {}
     for path, source in sources().items():
-        for top in {name.split(".")[0] for name, _ in imported(ast.parse(source))}:
+        for top in {name.split(".")[0] for name, _ in imported(parsed(source))}:
             users.setdefault(top, []).append(path)
     assert not {name: users[name] for name in ONE_FILE_ONLY if len(users.get(name, [])) > 1}
 

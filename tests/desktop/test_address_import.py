@@ -69,6 +69,7 @@ def test_a_row_is_left_out_with_the_space_bar(book: BookWorld, qtbot: QtBot) -> 
     preview = preview_of(book, qtbot, "google_2023.csv")
     preview.table.selectRow(1)
     preview.table.setFocus()
+    qtbot.waitUntil(preview.table.hasFocus)
     book.press(Qt.Key.Key_Space)
     assert preview.left_out == {3}
     assert cells(preview, 1)[1] == "除外"

@@ -14,7 +14,7 @@ from callmemo.desktop.tray import Tray
 
 def ways(tray: Tray, banner: Banner) -> list[Way]:
     """Return the ways, the best first; docs/decisions/020-notifications.md says why."""
-    found: list[Way] = [BalloonWay(tray), PlainWay(), StripWay(banner)]
+    found: list[Way] = [BalloonWay(tray, tray), PlainWay(), StripWay(banner)]
     if sys.platform.startswith("linux"):
         from callmemo.desktop.notifying.service import ServiceWay  # noqa: PLC0415 - Linux only
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from callmemo import words
@@ -29,10 +30,17 @@ from tests.desktop.window_world import (
 
 @pytest.fixture(autouse=True)
 def no_window_outlives_its_test() -> Iterator[None]:
-    """Put away what a test left: with each theme all that is alive is dressed anew, seen or not."""
+    """Put away what a test left: with each theme all that is alive is dressed anew, seen or not.
+
+    And no key stays down.
+    """
     yield
     if QApplication.instance() is None:
         return
+    if QApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        # A window that its own shortcut closes hears no key let go: Ctrl would stay down.
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
+        assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
     for window in QApplication.topLevelWidgets():
         # A list that drops down belongs to its box, though it is a window of its own.
         if window.parent() is None:

@@ -218,12 +218,12 @@ class Glance:
             reached = step
         if reached is None:
             return
-        step, returns_at = self._for_whom(reached, memo)
+        given_now, returns_at = self._for_whom(reached, memo)
         if returns_at is not None:
             ahead.append(returns_at)
-        if step is not None and self._may_be_given(reached):
-            due.append(step)
-        elif step is not None:
+        if given_now is not None and self._may_be_given(reached):
+            due.append(given_now)
+        elif given_now is not None:
             ahead.append(self._next_opening)
 
     def _may_be_given(self, step: Step) -> bool:

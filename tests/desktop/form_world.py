@@ -103,7 +103,10 @@ class FormWorld:
 
     def says(self) -> str:
         """All that can be read on the form now."""
-        parts = [*self.form.findChildren(QLabel), *self.form.findChildren(QAbstractButton)]
+        parts: list[QLabel | QAbstractButton] = [
+            *self.form.findChildren(QLabel),
+            *self.form.findChildren(QAbstractButton),
+        ]
         return "\n".join(part.text() for part in parts if part.isVisible())
 
 

@@ -124,7 +124,7 @@ class MemoRow(QStyledItemDelegate):
         hovered = bool(state & _HOVERED)
         ground = tokens.accent_soft if chosen else tokens.hover if hovered else tokens.surface
         painter.fillRect(rect, ink(ground))
-        left, top, wide, high = rect.getRect()
+        left, top, wide, high = rect.left(), rect.top(), rect.width(), rect.height()
         painter.fillRect(left, top + high - 1, wide, 1, ink(tokens.line))
         tone = words.due.tone
         bar = ink(tokens.line) if tone is Tone.QUIET else self._inks.tones[tone]
@@ -137,8 +137,7 @@ class MemoRow(QStyledItemDelegate):
 
     def _draw_words(self, painter: QPainter, rect: QRect, words: RowWords) -> None:
         tokens = self._theme.tokens
-        x, y, wide, _high = rect.getRect()
-        left, room = x + _BAR + _GAP, _due_width(wide)
+        left, y, room = rect.left() + _BAR + _GAP, rect.top(), _due_width(rect.width())
         calm = words.due.tone in _CALM
         painter.setPen(ink(tokens.text) if calm else self._inks.tones[words.due.tone])
         _squeeze(painter, self._head, QRect(left, y + 13, room, 20), words.due.head)

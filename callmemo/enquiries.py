@@ -163,6 +163,10 @@ class Enquiries:
         self._lookout.forget()
         return self._journal.rebuild()
 
+    def upkeep(self) -> bool:
+        """Do a little that a save leaves for a moment when nobody waits; True if there is more."""
+        return self._journal.upkeep()
+
     def faults(self) -> list[str]:
         """What is wrong with the file; empty if all is well."""
         return self._journal.faults()

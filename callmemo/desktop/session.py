@@ -62,6 +62,7 @@ class DeskSession(QObject):
         self.heartbeat = Heartbeat(now, parent=self)
         # data_version costs microseconds; a file watcher misses writes on Windows and to WAL.
         self.heartbeat.beat.connect(self.look_for_arrivals)
+        self.heartbeat.beat.connect(self.keep_up)
 
     @property
     def settings(self) -> Settings:
@@ -174,3 +175,11 @@ class DeskSession(QObject):
         self._cannot_look = False
         if changes.events:
             self._announce(changes, None)
+
+    def keep_up(self) -> None:
+        """Do a little of what every save leaves for a moment when nobody waits."""
+        try:
+            self.desk.upkeep()
+        except CallmemoError:
+            # What is the matter with the file is said where somebody needs it.
+            return

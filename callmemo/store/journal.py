@@ -30,6 +30,7 @@ from callmemo.store.rows import (
     read_event,
     read_memo,
 )
+from callmemo.store.upkeep import Upkeep
 
 _log = logging.getLogger(__name__)
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
@@ -130,6 +131,7 @@ class Journal:
         self.path = path
         self.device = device
         self.db = open_database(path)
+        self._upkeep = Upkeep(self.db)
         self._own: set[str] = set()
         self._given: _Given | None = None
         try:
@@ -144,7 +146,13 @@ class Journal:
     @plainly
     def close(self) -> None:
         """Give the file back; what was answered is on disk already."""
-        self.db.close()
+        try:
+            if self._upkeep.is_ours:
+                self._upkeep.do_some()
+        except sqlite3.Error:
+            _log.warning("upkeep has to wait", exc_info=True)
+        finally:
+            self.db.close()
 
     @plainly
     def record(self, plans: Sequence[Plan], now: datetime) -> Changes:
@@ -173,6 +181,7 @@ class Journal:
                 self._append([event])
                 done.append(event)
         self._given = given or self._given
+        self._upkeep.note()
         self._own.update(event.event_id for event in done)
         return Changes.of(done)
 
@@ -191,6 +200,7 @@ class Journal:
         much = at_length(self.db) if len(given) > _AT_ONCE else nullcontext()
         with much, writing(self.db):
             fresh = self._append(given)
+        self._upkeep.note()
         self._own.update(event.event_id for event in fresh)
         return Changes.of(fresh)
 
@@ -288,6 +298,11 @@ class Journal:
         return changes
 
     @plainly
+    def upkeep(self) -> bool:
+        """Do a little of what writing leaves for a moment when nobody waits; True if more is."""
+        return self._upkeep.do_some()
+
+    @plainly
     def stamp(self) -> int:
         """Return a number that changes when another program has written; costs microseconds."""
         return int(self.db.conn.execute("PRAGMA data_version").fetchone()[0])
@@ -296,6 +311,7 @@ class Journal:
     def rebuild(self) -> int:
         """Make the memo table and the search index anew from the journal; count the memos."""
         self._given = None
+        self._upkeep.note()
         with at_length(self.db), writing(self.db):
             count = memo_table.fold_anew(self.db)
             presence.fold_anew(self.db)

@@ -6,7 +6,6 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -22,11 +21,33 @@ _MUCH_HELD = 64 * 1024
 """Kilobytes of the file that are held in memory while years are written."""
 
 
-@dataclass(frozen=True, slots=True)
+_LONG_LOG = 4000
+"""Pages after which a save itself moves the log's content over; an idle moment does it sooner."""
+
+
 class Database:
     """The open file; used by the thread that opened it."""
 
-    conn: sqlite3.Connection
+    __slots__ = ("_unasked", "conn")
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        """Hold an open connection."""
+        self.conn = conn
+        self._unasked = 0
+
+    @property
+    def changes(self) -> int:
+        """Return a number that changes with every row written here that anybody can ask for."""
+        return self.conn.total_changes - self._unasked
+
+    @contextmanager
+    def unasked(self) -> Iterator[None]:
+        """Write what changes no answer: how the same is kept."""
+        before = self.conn.total_changes
+        try:
+            yield
+        finally:
+            self._unasked += self.conn.total_changes - before
 
     def close(self) -> None:
         """Let go of the file."""
@@ -116,6 +137,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> Database:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_LONG_LOG}")
     if MIGRATIONS.pending(connection):
         _migrate(db, path)
     return db

@@ -128,8 +128,8 @@ class Register:
     @plainly
     def state(self) -> tuple[int, int]:
         """Return what is another thing as soon as anybody has written; costs microseconds."""
-        conn = self._db.conn
-        return conn.total_changes, int(conn.execute("PRAGMA data_version").fetchone()[0])
+        stamp = self._db.conn.execute("PRAGMA data_version").fetchone()[0]
+        return self._db.changes, int(stamp)
 
     def _whole(self, view: View) -> array[int]:
         """Return all places of a view that holds years, read again only after a change."""

@@ -45,6 +45,12 @@ def _search(db: Database) -> None:
     db.execute("DELETE FROM meta WHERE name = 'normaliser'")
 
 
+@MIGRATIONS(name="m005_leisure")
+def _leisure(db: Database) -> None:
+    for statement in _FIFTH:
+        db.execute(statement)
+
+
 _FIRST = (
     """
     CREATE TABLE event (
@@ -216,4 +222,20 @@ _FOURTH = (
         grams, who, marks, content = '', columnsize = 0, tokenize = 'ascii'
     )
     """,
+)
+_FIFTH = (
+    # All that counts and reminders ask of what is owed, so that they read the index alone.
+    "DROP INDEX memo_needed",
+    """
+    CREATE INDEX memo_needed ON memo (
+        due_at, taken_at, needs_someone, next_mover, attempts, called_back_at, complaint, urgency,
+        snoozed_until, addressee, substitute
+    ) WHERE needs_someone
+    """,
+    # Putting the parts of an index together waits for a moment when nobody waits for it; where
+    # none comes, so many parts may gather.
+    "INSERT INTO search (search, rank) VALUES ('automerge', 0)",
+    "INSERT INTO search (search, rank) VALUES ('crisismerge', 128)",
+    "INSERT INTO people (people, rank) VALUES ('automerge', 0)",
+    "INSERT INTO people (people, rank) VALUES ('crisismerge', 128)",
 )

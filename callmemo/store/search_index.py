@@ -31,6 +31,10 @@ _NUMBERS: Final = ("phone", "mobile", "target_number")
 TOLD: Final = (*SEARCHED, "addressee", "urgency", "complaint")
 """All columns of which anything is told here."""
 _searched = itemgetter(*SEARCHED)
+MOST_PARTS: Final = 128
+"""So many parts of one size FTS5 makes one in the middle of a save, if nobody did it before."""
+_LARGE_PARTS: Final = 16
+_GATHER: Final = "INSERT INTO search (search, rank) VALUES ('crisismerge', ?)"
 _INSERT: Final = "INSERT INTO search (rowid, grams, who, marks) VALUES (?, ?, ?, ?)"
 _DELETE: Final = (
     "INSERT INTO search (search, rowid, grams, who, marks) VALUES ('delete', ?, ?, ?, ?)"
@@ -82,13 +86,14 @@ def put_anew(connection: sqlite3.Connection, seq: int, before: Row, after: Row) 
 
 @contextmanager
 def many(connection: sqlite3.Connection) -> Iterator[None]:
-    """Take many memos in, inside a transaction: what FTS5 has written is put together less often.
+    """Take many memos in, inside a transaction: what FTS5 writes is put together along the way.
 
-    Still sixteen of its parts are made one, so that what is looked for is found as quickly.
+    Its parts are large then, and sixteen of them are made one, so that what is looked for is
+    found as quickly.
     """
-    connection.execute("INSERT INTO search (search, rank) VALUES ('automerge', 0)")
+    connection.execute(_GATHER, (_LARGE_PARTS,))
     yield
-    connection.execute("INSERT INTO search (search, rank) VALUES ('automerge', 4)")
+    connection.execute(_GATHER, (MOST_PARTS,))
 
 
 def empty(connection: sqlite3.Connection) -> None:

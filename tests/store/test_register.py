@@ -181,7 +181,7 @@ def test_counting_reads_only_what_is_open(busy: Desk) -> None:
         for sql in statements_of(busy, lambda: busy.counts(TEN))
         for row in busy._journal.db.conn.execute(f"EXPLAIN QUERY PLAN {sql}")
     ]
-    assert plan == ["SCAN memo USING INDEX memo_needed"]
+    assert plan == ["SCAN memo USING COVERING INDEX memo_needed"]
 
 
 # Search

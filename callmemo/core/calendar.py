@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 import jpholiday
 
@@ -232,6 +232,9 @@ class Calendar:
 
     def working_spans(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
         """Return the spans of this day's working time in UTC: before lunch and after it."""
+        return _working_spans(self, day)
+
+    def _spans_of(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
         if not self.is_workday(day):
             return ()
         start, end = self.opening(day).astimezone(UTC), self.closing(day).astimezone(UTC)
@@ -280,3 +283,9 @@ class Calendar:
             yield from spans
             rested = 0 if spans else rested + 1
             day += _DAY
+
+
+@lru_cache(maxsize=64)
+def _working_spans(calendar: Calendar, day: date) -> tuple[tuple[datetime, datetime], ...]:
+    """Work out a day's spans once: a look at the reminders asks for one day again and again."""
+    return calendar._spans_of(day)

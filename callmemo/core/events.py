@@ -235,7 +235,7 @@ def with_fields(draft: Draft, body: Mapping[str, Json]) -> Draft:
     """
     found: dict[str, Any] = {}
     for name, value in body.items():
-        often = _OFTEN.get(name)
+        often = OFTEN.get(name)
         if often is None:
             continue
         try:
@@ -255,4 +255,5 @@ def _with_parts(draft: Draft, value: Json) -> Caller:
 
 
 _UNREAD = object()
-_OFTEN: Final = {name: _often(name) for name in DRAFT_FIELDS}
+OFTEN: Final = {name: _often(name) for name in DRAFT_FIELDS}
+"""What mostly stands in the fields of a draft, as JSON and as it is read."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from operator import attrgetter
 from typing import Final
 
 from callmemo.core.memo import Memo
@@ -66,6 +67,16 @@ def is_owed(memo: Memo) -> bool:
     return memo.is_open and memo.next_mover is not Mover.NOBODY
 
 
+def has_hours(memo: Memo, ladder: Ladder) -> bool:
+    """Whether it may have something to say long before it is due: see `Glance.quiet_until`."""
+    return (
+        memo.draft.is_urgent
+        or memo.draft.complaint
+        or memo.snoozed_until is not None
+        or 0 < ladder.tried <= memo.attempts
+    )
+
+
 class Glance:
     """A look at memos at one moment; what is the same for all of them is found once."""
 
@@ -77,17 +88,24 @@ class Glance:
         self._is_open = office.is_open(self._now)
         self._next_opening = office.next_opening(self._now).astimezone(UTC)
         self._known = {} if known is None else known
-        first = office.working_day(self._now)
-        self._days = {day: self._day_kept(day) for day in (first, office.next_workday(first))}
+        self.day = office.working_day(self._now)
+        """Today while the office has time left, else its next working day."""
+        today_and_next = (self.day, office.next_workday(self.day))
+        self._days = {day: self._day_kept(day) for day in today_and_next}
         self._is_bare = not any(day.steps or day.left for day in self._days.values())
 
     def at(self, memo: Memo) -> Said:
         """What there is to say of this memo."""
-        if not is_owed(memo):
+        mover = memo.next_mover
+        if mover is Mover.NOBODY:
+            # As it is of every closed memo.
             return Said()
         tracks: dict[str, list[Step]] = {}
-        for step in self._steps(memo):
-            tracks.setdefault(step.track, []).append(step)
+        for step in self._steps(memo, mover):
+            if step.track in tracks:
+                tracks[step.track].append(step)
+            else:
+                tracks[step.track] = [step]
         due: list[Step] = []
         # Days too short for any rung are followed by others.
         ahead: list[datetime] = [self._next_opening] if self._is_bare else []
@@ -96,12 +114,23 @@ class Glance:
             self._climb(track, memo, due, ahead)
         return Said(tuple(due), min(ahead, default=None))
 
+    def quiet_until(self, day: date, due: datetime) -> datetime:
+        """Return the first moment at which memos due from `due` on may have something to say.
+
+        They are due after the closing of `day`, which is not before the glance's own, and
+        without `has_hours`: all their rungs are on days by whose closing they are due, later
+        ones than `day`, but for the due time itself.
+        """
+        _, next_day = self._rules.office.day_bounds(day)
+        quiet = min(due, next_day.astimezone(UTC))
+        return min(quiet, self._next_opening) if self._is_bare else quiet
+
     # The rungs
 
-    def _steps(self, memo: Memo) -> Iterator[Step]:
+    def _steps(self, memo: Memo, mover: Mover) -> Iterator[Step]:
         """All rungs of this memo that can still matter; of two at one time the weightier last."""
         draft, office, ladder = memo.draft, self._rules.office, self._rules.ladder
-        due, waits = memo.due_at, memo.next_mover is Mover.THEM
+        due, waits = draft.due_at, mover is Mover.THEM
         if draft.is_urgent and not waits:
             start = office.when_open(memo.taken_at)
             for minutes in ladder.urgent:
@@ -109,7 +138,7 @@ class Glance:
                 yield Step(at, Rung.URGENT, f"urgent{minutes}")
         elif ladder.untouched and memo.status is Status.NEW and memo.attempts == 0:
             at = office.add(memo.taken_at, ladder.untouched * _MINUTE)
-            if due is None or due <= office.closing(office.today(at)):
+            if due is None or due <= self._day_kept(office.today(at)).closing:
                 yield Step(at, Rung.UNTOUCHED, f"untouched{ladder.untouched}")
         yield from self._given_before(memo)
         for day in self._days_of(memo):
@@ -121,9 +150,10 @@ class Glance:
         if memo.snoozed_until is not None:
             until = memo.snoozed_until
             yield Step(until, Rung.SNOOZED, f"snoozed@{until.timestamp():.0f}")
-        yield from self._for_the_manager(memo)
+        if draft.complaint or memo.attempts:
+            yield from self._for_the_manager(memo, mover)
 
-    def _for_the_manager(self, memo: Memo) -> Iterator[Step]:
+    def _for_the_manager(self, memo: Memo, mover: Mover) -> Iterator[Step]:
         office, ladder = self._rules.office, self._rules.ladder
         if memo.draft.complaint:
             taken = office.when_open(memo.taken_at)
@@ -133,7 +163,7 @@ class Glance:
                     at = office.when_open(memo.due_at + minutes * _MINUTE)
                     key = f"late{minutes}@{memo.due_at.timestamp():.0f}"
                     yield Step(at, Rung.LATE_COMPLAINT, key, Audience.MANAGER)
-        in_vain = memo.called_back_at is None and memo.next_mover is Mover.US
+        in_vain = memo.called_back_at is None and mover is Mover.US
         if in_vain and 0 < ladder.tried <= memo.attempts:
             key = f"tried{ladder.tried}"
             yield Step(memo.taken_at, Rung.TRIED, key, Audience.MANAGER)
@@ -148,9 +178,7 @@ class Glance:
         except ValueError:
             return
         if day not in self._days:
-            for step in self._day_kept(day).steps:
-                if step.key in memo.nudged:
-                    yield step
+            yield from (step for step in self._day_kept(day).steps if step.key in memo.nudged)
 
     def _days_of(self, memo: Memo) -> list[Day]:
         """Today, the next working day, and the day on which a memo is due later than that.
@@ -268,16 +296,20 @@ class Day:
     steps: tuple[Step, ...]
     left: tuple[Step, ...]
 
-    def steps_of(self, memo: Memo) -> Iterator[Step]:
+    def steps_of(self, memo: Memo) -> list[Step]:
         """Those rungs that come after the memo was taken."""
-        has_substitute = bool(memo.draft.substitute)
-        for step in self.steps:
-            if memo.taken_at < step.at and (has_substitute or step.rung is not Rung.SUBSTITUTE):
-                yield step
+        has_substitute, taken = bool(memo.draft.substitute), memo.taken_at
+        found = [
+            step
+            for step in self.steps
+            if taken < step.at and (has_substitute or step.rung is not Rung.SUBSTITUTE)
+        ]
         # Once is enough; who calls a quarter before closing is named in the last minute.
-        left = next((step for step in self.left if memo.taken_at < step.at), None)
-        if left is not None:
-            yield left
+        for step in self.left:
+            if taken < step.at:
+                found.append(step)
+                break
+        return found
 
 
 def gather(said: Iterable[tuple[Memo, tuple[Step, ...]]], ladder: Ladder) -> tuple[Nudge, ...]:
@@ -323,5 +355,4 @@ def _weight_of(memo: Memo) -> tuple[bool, bool, datetime, str]:
     return (not draft.complaint, not draft.is_urgent, memo.due_at or memo.taken_at, memo.id)
 
 
-def _time(step: Step) -> datetime:
-    return step.at
+_time = attrgetter("at")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
 from types import MappingProxyType
@@ -107,8 +107,10 @@ class Step:
     rung: Rung
     key: str
     audience: Audience = Audience.ADDRESSEE
+    track: str = field(init=False, repr=False, compare=False)
+    """Names the steps among which a later one makes the earlier superfluous."""
 
-    @property
-    def track(self) -> str:
-        """Name the steps among which a later one makes the earlier superfluous."""
-        return self.rung if self.audience is Audience.MANAGER else self.audience
+    def __post_init__(self) -> None:
+        """Find the track once: a day's steps are asked for it by every memo."""
+        track = self.rung if self.audience is Audience.MANAGER else self.audience
+        object.__setattr__(self, "track", track)

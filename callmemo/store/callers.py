@@ -10,7 +10,7 @@ from typing import Final
 from callmemo.core.memo import Memo
 from callmemo.core.times import to_utc_text
 from callmemo.store.opening import Database, plainly
-from callmemo.store.rows import read_memo
+from callmemo.store.rows import MEMOS, read_memo
 
 MOST_OPEN: Final = 20
 MOST_SETTLED: Final = 12
@@ -47,7 +47,7 @@ class CallsOf:
             return []
         marks = ",".join("?" * len(places))
         rows = self._db.conn.execute(
-            f"SELECT * FROM memo WHERE seq IN ({marks})",  # noqa: S608 - constants only
+            f"{MEMOS} WHERE seq IN ({marks})",
             tuple(places),
         )
         memos = [read_memo(row) for row in rows]

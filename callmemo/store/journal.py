@@ -24,6 +24,7 @@ from callmemo.store.opening import at_length, open_database, plainly, reading, s
 from callmemo.store.rows import (
     EVENT_COLUMNS,
     EVENTS,
+    MEMOS,
     as_written,
     event_row,
     portions,
@@ -189,7 +190,7 @@ class Journal:
         """Whether a plan still makes sense now that nobody else can write."""
         if plan.only_if is None:
             return True
-        row = self.db.conn.execute("SELECT * FROM memo WHERE id = ?", (plan.memo_id,)).fetchone()
+        row = self.db.conn.execute(f"{MEMOS} WHERE id = ?", (plan.memo_id,)).fetchone()
         return row is not None and plan.only_if(read_memo(row))
 
     @plainly

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from callmemo.core.agenda import Agenda
 from callmemo.core.ladder import Rules
-from callmemo.core.rungs import Outlook
+from callmemo.core.memo import Memo
+from callmemo.core.rungs import Ladder, Outlook
 from callmemo.store.opening import Database, plainly
 from callmemo.store.register import Register
 
 
+class Owed:
+    """What is owed and was not read yet, as the file says it now."""
+
+    def __init__(self, register: Register) -> None:
+        """Ask this register."""
+        self._register = register
+
+    def due_between(self, after: datetime | None, until: datetime) -> Iterable[Memo]:
+        """Those due after one moment and by another; first those without a due time as well."""
+        return self._register.owed_between(after, until)
+
+    def with_hours(self, after: datetime, ladder: Ladder) -> Iterable[Memo]:
+        """Those due later than that which may have something to say before."""
+        return self._register.owed_with_hours(after, ladder.tried)
+
+    def next_due(self, after: datetime) -> datetime | None:
+        """When the first of those is due that are due later than that."""
+        return self._register.next_owed(after)
+
+
 class Lookout:
-    """Reads all open memos once, and then only those to which something has happened."""
+    """Reads open memos as their day comes near, and then only those to which something happens."""
 
     def __init__(self, db: Database, path: Path, register: Register) -> None:
         """Nothing is read yet; `path` names the file in errors."""
@@ -37,7 +59,7 @@ class Lookout:
         # The place first: what happens while the memos are read is read once more.
         touched = self._touched()
         if self._agenda is None:
-            self._agenda = Agenda(rules, self._register.open_memos())
+            self._agenda = Agenda(rules, unread=Owed(self._register))
             return self._agenda
         for memo_id in touched:
             memo = self._register.by_id(memo_id)

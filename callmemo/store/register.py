@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from callmemo.core.memo import CALLS_IN_VAIN, Memo
-from callmemo.core.times import to_utc_text
+from callmemo.core.times import from_utc_text, to_utc_text
 from callmemo.core.vocabulary import View
 from callmemo.store.opening import Database, plainly
-from callmemo.store.rows import as_written, read_memo
+from callmemo.store.rows import MEMOS, as_written, read_memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ _GROUP = (
     " WHEN next_mover = 'nobody' THEN 'unread'"
     " WHEN due_at < :now THEN 'late' WHEN due_at >= :tomorrow THEN 'later' ELSE 'today' END"
 )
+_OWED = "needs_someone AND next_mover <> 'nobody'"
 _LONG = frozenset({View.DONE, View.ALL})
 _CHUNK = 500
 _MOMENT = timedelta(milliseconds=200)
@@ -104,14 +105,14 @@ class Register:
     @plainly
     def by_id(self, memo_id: str) -> Memo | None:
         """One memo by its id."""
-        row = self._db.conn.execute("SELECT * FROM memo WHERE id = ?", (memo_id,)).fetchone()
+        row = self._db.conn.execute(f"{MEMOS} WHERE id = ?", (memo_id,)).fetchone()
         return None if row is None else read_memo(row)
 
     @plainly
     def by_number(self, number: str) -> Memo | None:
         """Return the latest memo with this reception number; numbers come again each year."""
         row = self._db.conn.execute(
-            "SELECT * FROM memo WHERE number = ? ORDER BY taken_at DESC LIMIT 1", (number,)
+            f"{MEMOS} WHERE number = ? ORDER BY taken_at DESC LIMIT 1", (number,)
         ).fetchone()
         return None if row is None else read_memo(row)
 
@@ -164,8 +165,8 @@ class Register:
         for start in range(0, len(places), _CHUNK):
             chunk = list(places[start : start + _CHUNK])
             marks = ",".join("?" * len(chunk))
-            rows = self._db.conn.execute(f"SELECT * FROM memo WHERE seq IN ({marks})", chunk)  # noqa: S608
-            found |= {row["seq"]: read_memo(row) for row in rows}
+            rows = self._db.conn.execute(f"{MEMOS} WHERE seq IN ({marks})", chunk)
+            found |= {row[0]: read_memo(row) for row in rows}
         return [found[place] for place in places if place in found]
 
     @plainly
@@ -177,15 +178,53 @@ class Register:
     @plainly
     def open_memos(self) -> list[Memo]:
         """All memos that still need someone, by due time."""
-        rows = self._db.conn.execute(f"SELECT * FROM memo WHERE needs_someone ORDER BY {_BY_DUE}")  # noqa: S608
+        rows = self._db.conn.execute(f"{MEMOS} WHERE needs_someone ORDER BY {_BY_DUE}")
         return [read_memo(row) for row in rows]
+
+    @plainly
+    def owed_between(self, after: datetime | None, until: datetime) -> list[Memo]:
+        """Memos owed, due after one moment (or, if None, without a due time too) and by another."""
+        begins = "" if after is None else to_utc_text(after)
+        rows = self._db.conn.execute(
+            f"{MEMOS} WHERE {_OWED} AND due_at > ? AND due_at <= ?",
+            (begins, to_utc_text(until)),
+        )
+        found = [read_memo(row) for row in rows]
+        if after is None:
+            rows = self._db.conn.execute(f"{MEMOS} WHERE {_OWED} AND due_at IS NULL")
+            found += [read_memo(row) for row in rows]
+        return found
+
+    @plainly
+    def owed_with_hours(self, after: datetime, tried: int) -> list[Memo]:
+        """Memos owed, due later than that, of which there may be something to say before.
+
+        `tried` is after how many calls in vain; with 0 those do not count.
+        """
+        # The index alone tells which: only of those is the whole memo read.
+        rows = self._db.conn.execute(
+            f"{MEMOS} WHERE seq IN ("  # noqa: S608 - constants only
+            f"SELECT seq FROM memo WHERE {_OWED} AND due_at > :after AND (urgency = 'urgent'"
+            " OR complaint OR snoozed_until IS NOT NULL"
+            " OR (:tried > 0 AND attempts >= :tried)))",
+            {"after": to_utc_text(after), "tried": tried},
+        )
+        return [read_memo(row) for row in rows]
+
+    @plainly
+    def next_owed(self, after: datetime) -> datetime | None:
+        """When the first memo is due that is owed and due later than that."""
+        row = self._db.conn.execute(
+            f"SELECT due_at FROM memo WHERE {_OWED} AND due_at > ? ORDER BY due_at LIMIT 1",  # noqa: S608
+            (to_utc_text(after),),
+        ).fetchone()
+        with as_written():
+            return None if row is None else from_utc_text(row[0])
 
     @plainly
     def unseen(self) -> list[Memo]:
         """Memos with reminders that nobody has seen yet, by due time."""
-        rows = self._db.conn.execute(
-            f"SELECT * FROM memo WHERE unseen <> '' ORDER BY {_BY_DUE}"  # noqa: S608 - constants only
-        )
+        rows = self._db.conn.execute(f"{MEMOS} WHERE unseen <> '' ORDER BY {_BY_DUE}")
         return [read_memo(row) for row in rows]
 
     @plainly
@@ -217,7 +256,7 @@ class Register:
         """Memos taken or closed in this span, or taken before its end and still owed by then."""
         # The plus keeps SQLite on the index of what is owed: years lie before the end of a day.
         rows = self._db.conn.execute(
-            "SELECT * FROM memo WHERE seq IN ("
+            f"{MEMOS} WHERE seq IN ("  # noqa: S608 - constants only
             "SELECT seq FROM memo WHERE taken_at >= :start AND taken_at < :end"
             " UNION SELECT seq FROM memo WHERE closed_at >= :start AND closed_at < :end"
             " UNION SELECT seq FROM memo WHERE needs_someone AND +taken_at < :end"
@@ -230,7 +269,7 @@ class Register:
     def carried_between(self, start: datetime, end: datetime) -> list[Memo]:
         """Memos carried over in this span to a time after it, where they still stand."""
         rows = self._db.conn.execute(
-            "SELECT * FROM memo WHERE needs_someone AND due_at >= :end AND carried_until = due_at"
+            f"{MEMOS} WHERE needs_someone AND due_at >= :end AND carried_until = due_at"
             " AND carried_at >= :start AND carried_at < :end ORDER BY due_at, id",
             {"start": to_utc_text(start), "end": to_utc_text(end)},
         )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from itertools import islice
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from callmemo.core.events import (
     CALLER_FIELDS,
     DRAFT_FIELDS,
+    OFTEN,
     VERSION,
     Event,
     Json,
@@ -58,13 +59,50 @@ MEMO_COLUMNS = (
     "person_key",
 )
 
-Row = Mapping[str, Any]
+MEMOS = f"SELECT seq, {', '.join(MEMO_COLUMNS)} FROM memo"  # noqa: S608 - constants only
+"""How memos are asked for, so that `read_memo` can read them; their place comes first."""
+
 _T = TypeVar("_T")
 _DEFAULTS = Draft()
 _own = attrgetter(*_OWN_DRAFT_FIELDS)
 _said_of_caller = attrgetter(*CALLER_FIELDS)
 _read_json = json.JSONDecoder().raw_decode
 _TEXTS = frozenset(name for name in _OWN_DRAFT_FIELDS if type(getattr(_DEFAULTS, name)) is str)
+
+
+def _cell(value: object) -> Json:
+    """Return what a field of a draft is in the table; most are texts, nothing, or yes and no."""
+    if value is None:
+        return None
+    if type(value) is bool:
+        return int(value)
+    return str(value) if isinstance(value, StrEnum) else write_field(value)
+
+
+def _span(first: str, last: str) -> slice:
+    """Where columns stand in an answer to `MEMOS`."""
+    return slice(1 + MEMO_COLUMNS.index(first), 2 + MEMO_COLUMNS.index(last))
+
+
+_DRAFT = _span(_OWN_DRAFT_FIELDS[0], _OWN_DRAFT_FIELDS[-1])
+_CALLER = _span(CALLER_FIELDS[0], CALLER_FIELDS[-1])
+_COURSE = _span("status", "notes")
+_CALLER_AT = DRAFT_FIELDS.index("caller")
+_texts = itemgetter(
+    *(
+        1 + MEMO_COLUMNS.index(name)
+        for name in ("id", "number", *sorted(_TEXTS), *CALLER_FIELDS, "confirmed_by", "notes")
+    )
+)
+_UNREAD = object()
+_CODED = tuple(
+    (place, name, {_cell(value): value for value in OFTEN[name].values()})
+    for place, name in enumerate(_OWN_DRAFT_FIELDS)
+    if name not in _TEXTS
+)
+"""Fields of a draft that are no texts: where they stand, and what they are mostly read as."""
+_UNREADABLE = (ValueError, TypeError, AttributeError)
+_STATUSES = {status.value: status for status in Status}
 
 
 def event_row(event: Event, body: str | None = None) -> tuple[Any, ...]:
@@ -152,10 +190,13 @@ def _recognised_by(draft: Draft) -> tuple[str, str, str]:
     )
 
 
-def read_memo(row: Row) -> Memo:
-    """Memo from a row of the memo table; raises sqlite3.DatabaseError if that is damaged."""
-    with as_written():
-        return _read_memo(row)
+def read_memo(row: Iterable[Any]) -> Memo:
+    """Memo from its values as `MEMOS` asks for them; sqlite3.DatabaseError if that is damaged."""
+    # As `as_written` does, which takes a good part of the time that a memo takes.
+    try:
+        return _read_memo(tuple(row))
+    except _UNREADABLE as error:
+        raise _damage() from error
 
 
 @contextmanager
@@ -163,8 +204,12 @@ def as_written() -> Iterator[None]:
     """Take it for damage where what is read is not of the kind that was written."""
     try:
         yield
-    except (ValueError, TypeError, AttributeError) as error:
-        raise sqlite3.DatabaseError("a row is not as it was written") from error
+    except _UNREADABLE as error:
+        raise _damage() from error
+
+
+def _damage() -> sqlite3.DatabaseError:
+    return sqlite3.DatabaseError("a row is not as it was written")
 
 
 def portions(items: Iterable[_T], most: int) -> Iterator[list[_T]]:
@@ -174,42 +219,51 @@ def portions(items: Iterable[_T], most: int) -> Iterator[list[_T]]:
         yield some
 
 
-def _field(name: str, value: Json) -> Json:
-    # SQLite hands out only text that can be written: the check of what JSON brought is spared.
-    return value if type(value) is str and name in _TEXTS else read_field(name, value)
-
-
-def _read_memo(row: Row) -> Memo:
-    fields = {name: _field(name, row[name]) for name in _OWN_DRAFT_FIELDS}
-    caller = Caller(**{name: row[name] for name in CALLER_FIELDS})
+def _read_memo(cells: tuple[Any, ...]) -> Memo:
+    # Put together, texts are found to be texts: SQLite hands out only such as can be written.
+    "".join(_texts(cells))
+    own = list(cells[_DRAFT])
+    for place, name, often in _CODED:
+        value = own[place]
+        known = often.get(value, _UNREAD)
+        own[place] = read_field(name, value) if known is _UNREAD else known
+    own.insert(_CALLER_AT, Caller(*cells[_CALLER]))
+    (
+        status,
+        _next_mover,
+        _needs_someone,
+        snoozed_until,
+        confirmed_at,
+        confirmed_by,
+        attempts,
+        called_back_at,
+        closed_at,
+        nudged,
+        unseen,
+        carried_at,
+        carried_until,
+        called_again,
+        notes,
+    ) = cells[_COURSE]
     return Memo(
-        id=row["id"],
-        number=row["number"],
-        taken_at=from_utc_text(row["taken_at"]),
-        draft=Draft(caller=caller, **fields),
-        status=Status(row["status"]),
-        snoozed_until=_moment(row["snoozed_until"]),
-        confirmed_at=_moment(row["confirmed_at"]),
-        confirmed_by=row["confirmed_by"],
-        attempts=row["attempts"],
-        called_back_at=_moment(row["called_back_at"]),
-        closed_at=_moment(row["closed_at"]),
-        nudged=tuple(json.loads(row["nudged"])),
-        unseen=tuple(json.loads(row["unseen"] or "[]")),
-        carried_at=_moment(row["carried_at"]),
-        carried_until=_moment(row["carried_until"]),
-        called_again=tuple(map(from_utc_text, json.loads(row["called_again"] or "[]"))),
-        notes=row["notes"],
+        cells[1],
+        cells[2],
+        from_utc_text(cells[3]),
+        Draft(*own),
+        _STATUSES.get(status) or Status(status),
+        _moment(snoozed_until),
+        _moment(confirmed_at),
+        confirmed_by,
+        attempts,
+        _moment(called_back_at),
+        _moment(closed_at),
+        () if nudged == "[]" else tuple(json.loads(nudged)),
+        () if unseen == "" else tuple(json.loads(unseen)),
+        _moment(carried_at),
+        _moment(carried_until),
+        () if called_again == "" else tuple(map(from_utc_text, json.loads(called_again))),
+        notes,
     )
-
-
-def _cell(value: object) -> Json:
-    """Return what a field of a draft is in the table; most are texts, nothing, or yes and no."""
-    if value is None:
-        return None
-    if type(value) is bool:
-        return int(value)
-    return str(value) if isinstance(value, StrEnum) else write_field(value)
 
 
 def _moment_text(moment: datetime | None) -> str | None:

@@ -40,12 +40,17 @@ class Enquiries:
         self._finder = Finder(journal.db, journal.path)
         self._lookout = Lookout(journal.db, journal.path, self._register)
         self._board = Board(journal.db, journal.path)
+        self._office: tuple[Settings, Office] | None = None
         self._presences: tuple[object, datetime, Presences] | None = None
 
     @property
     def office(self) -> Office:
         """The office's hours and time zone, as set."""
-        return self.settings.office
+        kept = self._office
+        if kept is None or kept[0] is not self.settings:
+            # One and the same until something is set: what is worked out by its days is kept.
+            kept = self._office = (self.settings, self.settings.office)
+        return kept[1]
 
     @property
     def me(self) -> str:

@@ -234,17 +234,6 @@ class Calendar:
         """Return the spans of this day's working time in UTC: before lunch and after it."""
         return _working_spans(self, day)
 
-    def _spans_of(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
-        if not self.is_workday(day):
-            return ()
-        start, end = self.opening(day).astimezone(UTC), self.closing(day).astimezone(UTC)
-        lunch = self.at(day, self.lunch_from).astimezone(UTC)
-        after = self.at(day, self.lunch_until).astimezone(UTC)
-        if lunch >= after:
-            return ((start, end),) if start < end else ()
-        halves = ((start, min(lunch, end)), (max(after, start), end))
-        return tuple((begin, stop) for begin, stop in halves if begin < stop)
-
     def add(self, moment: datetime, span: timedelta) -> datetime:
         """Return when this much working time has passed since the moment; `span` is not negative.
 
@@ -288,4 +277,12 @@ class Calendar:
 @lru_cache(maxsize=64)
 def _working_spans(calendar: Calendar, day: date) -> tuple[tuple[datetime, datetime], ...]:
     """Work out a day's spans once: a look at the reminders asks for one day again and again."""
-    return calendar._spans_of(day)
+    if not calendar.is_workday(day):
+        return ()
+    start, end = calendar.opening(day).astimezone(UTC), calendar.closing(day).astimezone(UTC)
+    lunch = calendar.at(day, calendar.lunch_from).astimezone(UTC)
+    after = calendar.at(day, calendar.lunch_until).astimezone(UTC)
+    if lunch >= after:
+        return ((start, end),) if start < end else ()
+    halves = ((start, min(lunch, end)), (max(after, start), end))
+    return tuple((begin, stop) for begin, stop in halves if begin < stop)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, time
-from typing import Any, Final
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
 from callmemo.core.events import Event, Json
 from callmemo.core.fold import in_order, undone_ids
@@ -13,6 +14,9 @@ from callmemo.core.memo import tidy_line, tidy_text
 from callmemo.core.naming import person_key
 from callmemo.core.phone import number_key
 from callmemo.core.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 PREFIX: Final = "contact-"
 """How ids of contacts begin, so that an event shows by its stream that it is of no memo."""
@@ -155,10 +159,17 @@ def natural_id(contact: Contact, more: str = "") -> str:
     Two desktops that learn of the same person thereby know one, not two. `more` tells apart
     people of one name at one number.
     """
-    import uuid  # noqa: PLC0415 - it asks the platform much that nobody needs to know at a start
+    from uuid import uuid5  # noqa: PLC0415 - it asks the platform much that no start needs
 
     first = next(iter(contact.keys), "")
-    return PREFIX + str(uuid.uuid5(uuid.UUID(_FAMILY), f"{first}\n{contact.person_key}\n{more}"))
+    return PREFIX + str(uuid5(_family(), f"{first}\n{contact.person_key}\n{more}"))
+
+
+@cache
+def _family() -> UUID:
+    from uuid import UUID  # noqa: PLC0415 - see above
+
+    return UUID(_FAMILY)
 
 
 def changed_contact(before: Contact, after: Contact) -> dict[str, Json]:

@@ -150,8 +150,7 @@ class Glance:
         if memo.snoozed_until is not None:
             until = memo.snoozed_until
             yield Step(until, Rung.SNOOZED, f"snoozed@{until.timestamp():.0f}")
-        if draft.complaint or memo.attempts:
-            yield from self._for_the_manager(memo, mover)
+        yield from self._for_the_manager(memo, mover)
 
     def _for_the_manager(self, memo: Memo, mover: Mover) -> Iterator[Step]:
         office, ladder = self._rules.office, self._rules.ladder

@@ -200,6 +200,8 @@ The joiners and variation selectors stay: names are written with them.
 
 
 _NUMBERS = frozenset({"phone", "mobile", "target_number"})
+_OWN_TEXTS = tuple(f.name for f in fields(Draft) if f.default == "")
+_CALLER_TEXTS = tuple(f.name for f in fields(Caller))
 
 
 def tidy(draft: Draft) -> Draft:
@@ -207,17 +209,16 @@ def tidy(draft: Draft) -> Draft:
 
     What cannot be read as a number stays as it was typed; 非通知 for a number is the mark too.
     """
-    own = {f.name: getattr(draft, f.name) for f in fields(draft) if f.default == ""}
-    texts: dict[str, Any] = {name: _tidy_field(name, text) for name, text in own.items()}
-    caller = Caller(*(_tidy_field(f.name, getattr(draft.caller, f.name)) for f in fields(Caller)))
+    own = ((name, getattr(draft, name)) for name in _OWN_TEXTS)
+    # Most fields of most memos are empty.
+    texts: dict[str, Any] = {name: _tidy_field(name, text) for name, text in own if text}
+    said = ((name, getattr(draft.caller, name)) for name in _CALLER_TEXTS)
+    caller = Caller(**{name: _tidy_field(name, text) for name, text in said if text})
     withheld = draft.withheld or is_withheld(caller.phone)
     return replace(draft, caller=caller, withheld=withheld, **texts)
 
 
 def _tidy_field(name: str, text: str) -> str:
-    if not text:
-        # As most fields of most memos are.
-        return text
     if name in _KEEPS_LINES:
         return tidy_text(text)
     line = tidy_line(text)

@@ -266,13 +266,13 @@ def _runs(plain: str, begin: int, end: int) -> list[_Found]:
         if run[0].count(")") == run[0].count("(") + 1 and plain[first - 1 : first] == "(":
             first -= 1
         whole = _Found(dialled(plain[first:last]), first, last)
-        pieces = [
-            _Found(dialled(piece[0]), first + piece.start(), first + piece.end())
-            for piece in re.finditer(r"\S+", plain[first:last])
-        ]
-        parted = whole.dialled.problem is NumberProblem.TOO_LONG and all(
-            piece.dialled.problem is None for piece in pieces
-        )
+        pieces = [whole]
+        if whole.dialled.problem is NumberProblem.TOO_LONG:
+            pieces = [
+                _Found(dialled(piece[0]), first + piece.start(), first + piece.end())
+                for piece in re.finditer(r"\S+", plain[first:last])
+            ]
+        parted = all(piece.dialled.problem is None for piece in pieces)
         found.extend(pieces if parted else [whole])
     return found
 

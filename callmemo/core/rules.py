@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -128,16 +129,17 @@ def _text_problems(draft: Draft) -> list[Problem]:
     texts += [(name, getattr(draft, name), MAX_TEXT) for name in _TEXTS]
     texts += [(name, getattr(draft.caller, name), MAX_LINE) for name in _CALLER]
     found = [Problem(Rule.TOO_LONG, name) for name, text, limit in texts if len(text) > limit]
-    found += [Problem(Rule.UNPRINTABLE, name) for name, text, _ in texts if has_control(text)]
+    if has_control("".join(text for _, text, _ in texts)):
+        found += [Problem(Rule.UNPRINTABLE, name) for name, text, _ in texts if has_control(text)]
     return found
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def has_control(text: str) -> bool:
     """Whether text holds what no keyboard types: control characters or broken surrogates."""
-    return any(
-        (ch < " " and ch not in "\n\t\r") or "\x7f" <= ch <= "\x9f" or "\ud800" <= ch <= "\udfff"
-        for ch in text
-    )
+    return _CONTROL.search(text) is not None
 
 
 def is_empty(draft: Draft) -> bool:

@@ -17,7 +17,7 @@ from callmemo.core.people_search import alternatives, people_text
 from callmemo.core.text import normalise
 from callmemo.core.times import from_utc_text, to_utc_text
 from callmemo.store.opening import Database, plainly
-from callmemo.store.rows import EVENTS, read_event
+from callmemo.store.rows import EVENTS, are_all, read_event
 
 _LAST: Final = "\U0010ffff"
 STREAMS: Final = (PREFIX, PREFIX + _LAST)
@@ -167,12 +167,22 @@ class Book:
         return list(found.values())[:limit]
 
 
-def fold_in(db: Database, fresh: Iterable[Event]) -> None:
-    """Bring the tables up to date with events about contacts that have just been written."""
-    for stream in dict.fromkeys(event.memo_id for event in fresh if is_contact(event.memo_id)):
-        rows = db.conn.execute(f"{EVENTS} WHERE memo_id = ?", (stream,))
-        contact = fold_contact(read_event(row) for row in rows)
-        old = db.conn.execute("SELECT * FROM contact WHERE id = ?", (stream,)).fetchone()
+def fold_in(db: Database, fresh: Iterable[Event], *, is_ours: bool = False) -> None:
+    """Bring the tables up to date with events about contacts that have just been written.
+
+    Our own need not be read again where they are all that there is of somebody.
+    """
+    streams: dict[str, list[Event]] = {}
+    for event in fresh:
+        if is_contact(event.memo_id):
+            streams.setdefault(event.memo_id, []).append(event)
+    for stream, told in streams.items():
+        if is_ours and are_all(db.conn, stream, len(told)):
+            contact, old = fold_contact(told), None
+        else:
+            rows = db.conn.execute(f"{EVENTS} WHERE memo_id = ?", (stream,))
+            contact = fold_contact(read_event(row) for row in rows)
+            old = db.conn.execute("SELECT * FROM contact WHERE id = ?", (stream,)).fetchone()
         if contact is None:
             if old is not None:
                 _forget(db, old)

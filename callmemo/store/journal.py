@@ -158,11 +158,16 @@ class Journal:
     @plainly
     def record(self, plans: Sequence[Plan], now: datetime) -> Changes:
         """Let something happen here and now; durable when this returns."""
-        done = []
+        done: list[Event] = []
+        written = 0
         given = None
         with writing(self.db):
             last = self._number("SELECT max(hlc) FROM event")
             for plan in plans:
+                if plan.only_if is not None:
+                    # It asks about a memo as it stands, with all that comes before.
+                    self._append(done[written:], is_ours=True)
+                    written = len(done)
                 if not self._stands(plan):
                     continue
                 last = tick(last, now)
@@ -179,8 +184,8 @@ class Journal:
                     kind=plan.kind.value,
                     body=body,
                 )
-                self._append([event])
                 done.append(event)
+            self._append(done[written:], is_ours=True)
         self._given = given or self._given
         self._upkeep.note()
         self._own.update(event.event_id for event in done)
@@ -205,16 +210,16 @@ class Journal:
         self._own.update(event.event_id for event in fresh)
         return Changes.of(fresh)
 
-    def _append(self, events: Sequence[Event]) -> list[Event]:
+    def _append(self, events: Sequence[Event], *, is_ours: bool = False) -> list[Event]:
         """Write rows and fold anew each memo they belong to; return those not yet here.
 
         A memo has a handful of events, so replaying them all is cheap and leaves no order of
-        arrival to think of.
+        arrival to think of. The bodies of our own are as they would be read from the file.
         """
         fresh = [event for some in portions(events, _AT_ONCE) for event in self._write(some)]
         presence.fold_in(self.db, fresh)
-        contacts.fold_in(self.db, fresh)
-        memo_table.fold_in(self.db, fresh)
+        contacts.fold_in(self.db, fresh, is_ours=is_ours)
+        memo_table.fold_in(self.db, fresh, is_ours=is_ours)
         return fresh
 
     def _write(self, events: Sequence[Event]) -> Sequence[Event]:

@@ -19,6 +19,7 @@ from callmemo.store.opening import Database
 from callmemo.store.rows import (
     EVENTS,
     MEMO_COLUMNS,
+    are_all,
     as_written,
     memo_cells,
     portions,
@@ -53,24 +54,32 @@ def events_of(db: Database, memo_id: str) -> list[Event]:
     return in_order(read_event(row) for row in rows)
 
 
-def fold_in(db: Database, fresh: Iterable[Event]) -> None:
-    """Bring the table up to date with events of memos that have just been written."""
+def fold_in(db: Database, fresh: Sequence[Event], *, is_ours: bool = False) -> None:
+    """Bring the table up to date with events of memos that have just been written.
+
+    Our own need not be read again where they are all that there is of a memo.
+    """
     streams = dict.fromkeys(event.memo_id for event in fresh)
     memo_ids = [each for each in streams if each != STREAM and not is_contact(each)]
     if len(memo_ids) == 1:
-        memo = fold(events_of(db, memo_ids[0]))
+        (memo_id,) = memo_ids
+        told = [event for event in fresh if event.memo_id == memo_id]
+        is_new = is_ours and are_all(db.conn, memo_id, len(told))
+        memo = fold(told) if is_new else fold(events_of(db, memo_id))
         if memo is not None:
-            _write(db.conn, memo)
+            _write(db.conn, memo, is_new=is_new)
     elif memo_ids:
         with search_index.many(db.conn) if len(memo_ids) > _AT_ONCE else nullcontext():
             for some in portions(memo_ids, _NAMED_AT_ONCE):
                 _fold_some(db.conn, some)
 
 
-def _write(connection: sqlite3.Connection, memo: Memo) -> None:
-    """Write one memo, which keeps its place."""
+def _write(connection: sqlite3.Connection, memo: Memo, *, is_new: bool) -> None:
+    """Write one memo, which keeps its place unless it is new."""
     cells = memo_cells(memo)
-    old = connection.execute(f"{_STORED} WHERE id = ?", (memo.id,)).fetchone()
+    old = None
+    if not is_new:
+        old = connection.execute(f"{_STORED} WHERE id = ?", (memo.id,)).fetchone()
     if old is None:
         seq = connection.execute(_INSERT, (None, *cells)).lastrowid or 0
         search_index.put(connection, seq, _by_name((seq, *cells)))

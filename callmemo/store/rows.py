@@ -120,6 +120,12 @@ def event_row(event: Event, body: str | None = None) -> tuple[Any, ...]:
     )
 
 
+def are_all(connection: sqlite3.Connection, stream: str, count: int) -> bool:
+    """Whether the journal holds no more than so many events of this memo or contact."""
+    many = connection.execute("SELECT count(*) FROM event WHERE memo_id = ?", (stream,))
+    return bool(many.fetchone()[0] == count)
+
+
 def read_event(row: Iterable[Any]) -> Event:
     """Event from its values in the order of `EVENT_COLUMNS`, as the statements here ask for them.
 

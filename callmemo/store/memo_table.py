@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
@@ -14,6 +15,7 @@ from callmemo.core.events import Event
 from callmemo.core.fold import fold, fold_ordered, in_order
 from callmemo.core.memo import Memo
 from callmemo.core.presence import STREAM
+from callmemo.core.vocabulary import Kind
 from callmemo.store import contacts, search_index
 from callmemo.store.opening import Database
 from callmemo.store.rows import (
@@ -64,7 +66,8 @@ def fold_in(db: Database, fresh: Sequence[Event], *, is_ours: bool = False) -> N
     if len(memo_ids) == 1:
         (memo_id,) = memo_ids
         told = [event for event in fresh if event.memo_id == memo_id]
-        is_new = is_ours and are_all(db.conn, memo_id, len(told))
+        is_taken = is_ours and any(event.kind == Kind.TAKEN for event in told)
+        is_new = is_taken and are_all(db.conn, memo_id, len(told))
         memo = fold(told) if is_new else fold(events_of(db, memo_id))
         if memo is not None:
             _write(db.conn, memo, is_new=is_new)
@@ -185,11 +188,20 @@ def _told_apart(
 
 def _rewrite(connection: sqlite3.Connection, changed: Iterable[tuple[_Cells, _Cells]]) -> None:
     """Write rows that are not as they were, and let them be found by what they say now."""
-    changed = sorted(changed, key=itemgetter(1))
-    connection.executemany(_UPDATE, ((*row, row[0]) for _, row in changed))
-    for before, after in changed:
+    for before, after in sorted(changed, key=itemgetter(1)):
+        # Only what differs: SQLite writes every index anew of which a column is named.
+        named = tuple(place for place, old in enumerate(before) if old != after[place])
+        if named:
+            connection.execute(_update(named), (*(after[place] for place in named), after[0]))
         with as_written():
             search_index.put_anew(connection, after[0], _by_name(before), _by_name(after))
+
+
+@lru_cache
+def _update(named: tuple[int, ...]) -> str:
+    """Say that these columns of one row are written anew."""
+    values = ", ".join(f"{_COLUMNS[place]} = ?" for place in named)
+    return f"UPDATE memo SET {values} WHERE seq = ?"  # noqa: S608 - names of constants
 
 
 def _by_name(row: _Cells) -> dict[str, Any]:

@@ -147,13 +147,9 @@ class Journal:
     @plainly
     def close(self) -> None:
         """Give the file back; what was answered is on disk already."""
-        try:
-            if self._upkeep.is_ours:
-                self._upkeep.do_some()
-        except sqlite3.Error:
-            _log.warning("upkeep has to wait", exc_info=True)
-        finally:
-            self.db.close()
+        if self._upkeep.is_ours:
+            self._upkeep.do_what_can_be_done()
+        self.db.close()
 
     @plainly
     def record(self, plans: Sequence[Plan], now: datetime) -> Changes:

@@ -232,10 +232,10 @@ _FIFTH = (
         snoozed_until, addressee, substitute
     ) WHERE needs_someone
     """,
-    # Putting the parts of an index together waits for a moment when nobody waits for it; where
-    # none comes, so many parts may gather.
+    # Putting the parts of an index together waits for a moment when nobody waits for it. FTS5 must
+    # not begin by itself, with all parts at once: see `upkeep`.
     "INSERT INTO search (search, rank) VALUES ('automerge', 0)",
-    "INSERT INTO search (search, rank) VALUES ('crisismerge', 128)",
+    "INSERT INTO search (search, rank) VALUES ('crisismerge', 1000)",
     "INSERT INTO people (people, rank) VALUES ('automerge', 0)",
-    "INSERT INTO people (people, rank) VALUES ('crisismerge', 128)",
+    "INSERT INTO people (people, rank) VALUES ('crisismerge', 1000)",
 )

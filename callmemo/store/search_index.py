@@ -31,8 +31,8 @@ _NUMBERS: Final = ("phone", "mobile", "target_number")
 TOLD: Final = (*SEARCHED, "addressee", "urgency", "complaint")
 """All columns of which anything is told here."""
 _searched = itemgetter(*SEARCHED)
-MOST_PARTS: Final = 128
-"""So many parts of one size FTS5 makes one in the middle of a save, if nobody did it before."""
+MOST_PARTS: Final = 1000
+"""So many parts FTS5 would make one in the middle of a save, had `Upkeep` not done it before."""
 _LARGE_PARTS: Final = 16
 _GATHER: Final = "INSERT INTO search (search, rank) VALUES ('crisismerge', ?)"
 _INSERT: Final = "INSERT INTO search (rowid, grams, who, marks) VALUES (?, ?, ?, ?)"

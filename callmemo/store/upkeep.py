@@ -5,6 +5,7 @@ Both take longer than the save itself, now and then much longer, and nobody has 
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,9 +13,13 @@ from typing import Final
 
 from callmemo.store.opening import Database, writing
 
-_A_LITTLE: Final = 32
+_log = logging.getLogger(__name__)
+_A_LITTLE: Final = 64
 """Pages that are put together at a time: a few milliseconds."""
 _INDEXES: Final = ("search", "people")
+_OVERDUE: Final = 64
+"""After so many saves without any upkeep some is done after a save, and then again and again."""
+_AGAIN: Final = 8
 _SAVES: Final = 30
 """After so many the log is emptied: some hundred pages, so that no save has to do it."""
 
@@ -27,11 +32,23 @@ class Upkeep:
         self._db = db
         self._is_due = True
         self._saves = 0
+        self._waited = 0
 
     def note(self) -> None:
-        """Know that something was written."""
+        """Know that something was written; where nobody has come for long, do a little."""
         self._is_due = True
         self._saves += 1
+        self._waited += 1
+        if self._waited >= _OVERDUE:
+            self.do_what_can_be_done()
+            self._waited = _OVERDUE - _AGAIN
+
+    def do_what_can_be_done(self) -> None:
+        """Do a little after something was saved: it is, whatever comes of this."""
+        try:
+            self._put_together()
+        except sqlite3.Error:
+            _log.warning("upkeep has to wait", exc_info=True)
 
     @property
     def is_ours(self) -> bool:
@@ -43,21 +60,25 @@ class Upkeep:
 
         Where another program is writing nothing is done: that can wait, and waits for nobody.
         """
+        self._waited = 0
         if not self._is_due:
             return False
+        self._put_together()
+        if self._saves >= _SAVES:
+            self._db.conn.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            self._saves = 0
+        return self._is_due
+
+    def _put_together(self) -> None:
         with self._db.unasked():
             try:
                 with _at_once(self._db), writing(self._db):
                     more = [_put_together(self._db.conn, name) for name in _INDEXES]
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
                     raise
-                return True
+                return
         self._is_due = any(more)
-        if self._saves >= _SAVES:
-            self._db.conn.execute("PRAGMA wal_checkpoint(PASSIVE)")
-            self._saves = 0
-        return self._is_due
 
 
 def _put_together(connection: sqlite3.Connection, name: str) -> bool:

@@ -280,8 +280,7 @@ def _row(contact: Contact) -> dict[str, Any]:
     }
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _read(row: sqlite3.Row) -> Contact:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time as clock
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from callmemo.core.ladder import Rules, look
+from benchmarks.office_data import make_office
+from benchmarks.office_story import NOW
+from callmemo.core.ladder import Rules, has_hours, is_owed, look
 from callmemo.core.memo import Memo
-from callmemo.core.rungs import Nudge, Rung
-from callmemo.core.vocabulary import Kind, Outcome, Presence
+from callmemo.core.rungs import Ladder, Nudge, Rung
+from callmemo.core.vocabulary import Kind, Outcome, Presence, View
 from callmemo.desk import Desk
+from callmemo.settings_file import SettingsFile
 from callmemo.store.journal import Plan
 from tests.office_day import MINUTE, TEN, at, call, desk
 
@@ -103,6 +106,34 @@ def test_a_rebuilt_table_has_the_same_reminders(tmp_path: Path) -> None:
     before = office_desk.outlook(at("14:00"))
     office_desk.rebuild()
     assert office_desk.outlook(at("14:00")) == before
+    office_desk.close()
+
+
+def test_the_file_is_asked_for_the_memos_that_the_ladder_means(tmp_path: Path) -> None:
+    make_office(tmp_path, 300)
+    office_desk = Desk(tmp_path, SettingsFile(tmp_path).load(NOW))
+    for number, memo in enumerate(office_desk.memos(View.TODAY, NOW)):
+        far = NOW + number % 5 * timedelta(days=1) + MINUTE
+        office_desk.carry(memo.id, far, NOW, reason="不在")
+        if number % 4 == 0:
+            office_desk.snooze(memo.id, far - MINUTE / 2, NOW)
+        for _ in range(number % 3):
+            office_desk.attempt(memo.id, Outcome.BUSY, NOW)
+    register = office_desk._register
+    owed = [memo for memo in register.open_memos() if is_owed(memo)]
+    dues = sorted({memo.due_at for memo in owed if memo.due_at is not None})
+    assert len(dues) > 4
+    for after in (dues[0] - MINUTE, *dues):
+        later = [memo for memo in owed if memo.due_at is not None and memo.due_at > after]
+        for tried in range(4):
+            meant = {memo.id for memo in later if has_hours(memo, Ladder(tried=tried))}
+            assert {memo.id for memo in register.owed_with_hours(after, tried)} == meant
+        first = min((memo.due_at for memo in later if memo.due_at is not None), default=None)
+        assert register.next_owed(after) == first
+        ids = {memo.id for memo in owed} - {memo.id for memo in later}
+        assert {memo.id for memo in register.owed_between(None, after)} == ids
+        between = [memo.id for memo in register.owed_between(after, dues[-1])]
+        assert sorted(between) == sorted(memo.id for memo in later)
     office_desk.close()
 
 

@@ -8,7 +8,6 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from callmemo import caller_words
 from callmemo.core.contact import Contact
 from callmemo.core.marks import spans
 from callmemo.desktop.found_words import Words
@@ -50,6 +49,8 @@ class PersonLine(QPushButton):
 
     def show_person(self, person: Contact, sought: Words, theme: Theme) -> None:
         """Say who it is, with what was looked for marked in the name."""
+        from callmemo import caller_words  # noqa: PLC0415 - the list is seen sooner without it
+
         self.person = person
         name = caller_words.name(person)
         details = caller_words.details(person)

@@ -59,6 +59,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         "callmemo.cli.parser",
         "callmemo.core.phrases",
         "callmemo.core.promises",
+        "callmemo.core.recall",
         "callmemo.desktop.day_export",
         "callmemo.desktop.detail",
         "callmemo.desktop.memo_form",

@@ -51,7 +51,8 @@ class Desk(AddressBook):
     def take(self, draft: Draft, now: datetime, *, past_due_ok: bool = False) -> Changes:
         """Write a memo down. Without a named time it is due as the office's norm says."""
         draft = tidy(draft)
-        draft = replace(draft, taken_by=draft.taken_by or self.me)
+        if not draft.taken_by:
+            draft = replace(draft, taken_by=self.me)
         self._allow(draft, now, past_due_ok=past_due_ok)
         draft = self._with_due(draft, now)
         prefix = f"{self.office.today(now):%m%d}-{self.settings.desk_sign}"

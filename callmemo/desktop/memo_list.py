@@ -18,7 +18,8 @@ from callmemo.wording import Tone
 
 PAGE = 16
 """About as many as are in sight: the first page is waited for at every key of a search."""
-PAGES_KEPT = 128
+PAGES_KEPT = 16
+"""Many times what is in sight; more would be memory that hardly anybody scrolls back to."""
 Index = QModelIndex | QPersistentModelIndex
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextLine
 
-_KEPT: Final = 1024
+_KEPT: Final = 256
 """Lines in memory: those of the rows in sight several times over."""
 _WIDEST: Final = 1 << 24
 _SPARE: Final = 1

@@ -88,7 +88,7 @@ def test_lines_in_memory_are_bounded(qapp: QGuiApplication) -> None:
     for number in range(3000):
         lines.fitted(FONTS[0], f"{number} 山田 太郎", 20)
     for kept in (lines.line, lines.elided):
-        assert kept.cache_info().currsize <= 1024
+        assert kept.cache_info().currsize <= 256
 
 
 def test_with_other_fonts_on_the_machine_lines_are_shaped_anew(theme: Theme) -> None:

@@ -1,8 +1,9 @@
 """A process that ends as soon as something is seen: the program's list, or an empty window.
 
-`python -m benchmarks.first_paint ours HOME`, `... whole HOME` or `... theirs`; prints the time of
-the first paint by the clock that all processes share. `whole` waits for what follows the list as
-well: the memo in sight, the tray, what is to be reminded of.
+`python -m benchmarks.first_paint ours HOME`, `... whole HOME`, `... plain HOME` or `... theirs`;
+prints the time of the first paint by the clock that all processes share. `whole` waits for what
+follows the list as well: the memo in sight, the tray, what is to be reminded of. `plain` is a bare
+list of what is open, a line of text each, as a beginner's program would show it.
 """
 
 from __future__ import annotations
@@ -76,8 +77,35 @@ def theirs() -> None:
     sys.exit(app.exec())
 
 
+def plain(home: str) -> None:
+    """Start the least that shows what is open: one question, and a list of texts."""
+    import sqlite3  # noqa: PLC0415 - what is imported when is measured
+
+    from PySide6.QtCore import QStringListModel, QTimer  # noqa: PLC0415
+    from PySide6.QtGui import QPaintEvent  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication, QListView  # noqa: PLC0415
+
+    class Plain(QListView):
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+            super().paintEvent(event)
+            QTimer.singleShot(0, seen)
+
+    app = QApplication([])
+    conn = sqlite3.connect(os.path.join(home, "callmemo.db"))  # noqa: PTH118 - no more is loaded
+    rows = conn.execute(
+        "SELECT due_at, name, company, subject FROM memo WHERE needs_someone ORDER BY due_at"
+    )
+    view = Plain()
+    view.setModel(QStringListModel(["  ".join(filter(None, row)) for row in rows]))
+    view.resize(1280, 800)
+    view.show()
+    sys.exit(app.exec())
+
+
 if __name__ == "__main__":
-    if sys.argv[1] in {"ours", "whole"}:
+    if sys.argv[1] == "plain":
+        plain(sys.argv[2])
+    elif sys.argv[1] in {"ours", "whole"}:
         ours(sys.argv[2], whole=sys.argv[1] == "whole")
     else:
         theirs()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from subprocess import PIPE
 
-from benchmarks.measuring import Figure, Measurement, Place, Row, in_turns, within
+from benchmarks.measuring import Figure, Measurement, Place, Row, within
 from benchmarks.shelf import KEPT, ROOT
 
 _ROUNDS = 15
@@ -33,15 +33,17 @@ def first_paint(*what: str) -> float:
 
 
 def measure(place: Place) -> Iterator[Row]:
-    """Start both in turns."""
-    home: Path = place.own_office()
-    first_paint("ours", str(home))
-    first_paint("theirs")
-    ours, theirs = in_turns(
-        lambda: first_paint("ours", str(home)), lambda: first_paint("theirs"), place.times(_ROUNDS)
-    )
-    whole = [first_paint("whole", str(home)) for _ in range(place.times(_WHOLE_ROUNDS))]
-    yield within(1.3, "process start to first paint of today", ours, theirs, against="empty window")
+    """Start all of them in turns."""
+    home = str(place.own_office())
+    starts = (("ours", home), ("theirs",), ("plain", home))
+    for what in starts:
+        first_paint(*what)
+    spans = [[first_paint(*what) for what in starts] for _ in range(place.times(_ROUNDS))]
+    ours, theirs, plain = (list(column) for column in zip(*spans, strict=True))
+    whole = [first_paint("whole", home) for _ in range(place.times(_WHOLE_ROUNDS))]
+    case = "process start to first paint of today"
+    yield within(1.3, case, ours, theirs, against="empty window")
+    yield Row(case, Figure.of(ours), Figure.of(plain), "bare list of the same memos")
     against = Figure.of(theirs)
     yield Row("... to memo in sight, tray, reminders", Figure.of(whole), against, "empty window")
 

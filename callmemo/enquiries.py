@@ -166,6 +166,7 @@ class Enquiries:
     def rebuild(self) -> int:
         """Make memo table and search index anew from the journal; count the memos."""
         self._lookout.forget()
+        self._register.forget()
         return self._journal.rebuild()
 
     def upkeep(self) -> bool:

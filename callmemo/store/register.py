@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from callmemo.core.memo import CALLS_IN_VAIN, Memo
 from callmemo.core.times import from_utc_text, to_utc_text
 from callmemo.core.vocabulary import View
+from callmemo.store.long_list import LongList, State
 from callmemo.store.opening import Database, plainly
 from callmemo.store.rows import MEMOS, as_written, read_memo
 
@@ -86,7 +86,8 @@ _GROUP = (
     " WHEN due_at < :now THEN 'late' WHEN due_at >= :tomorrow THEN 'later' ELSE 'today' END"
 )
 _OWED = "needs_someone AND next_mover <> 'nobody'"
-_LONG = frozenset({View.DONE, View.ALL})
+_LONG = {View.DONE: "closed_at", View.ALL: "taken_at"}
+"""Views that hold years, and the moment by which memos stand there."""
 _CHUNK = 500
 _MOMENT = timedelta(milliseconds=200)
 _MOST = 2**63 - 1
@@ -99,7 +100,15 @@ class Register:
         """Look into a database that the journal has opened; `path` names it in errors."""
         self._db = db
         self.path = path
-        self._long: dict[View, tuple[tuple[int, int], array[int]]] = {}
+        self._long = {
+            view: LongList(
+                db,
+                moment,
+                f"SELECT seq FROM memo WHERE {WHERE[view]} ORDER BY {_ORDER[view]}",  # noqa: S608 - constants only
+                self.state,
+            )
+            for view, moment in _LONG.items()
+        }
         self._counted: tuple[object, datetime, dict[View, Count]] | None = None
 
     @plainly
@@ -120,31 +129,22 @@ class Register:
     def places(self, view: View, sight: Sight, limit: int | None = None) -> array[int]:
         """Places of the memos in a view, in its order."""
         if view in _LONG and limit is None:
-            return self._whole(view)
+            return self._long[view].places()
         values = {**sight.values, "limit": _MOST if limit is None else min(max(limit, 0), _MOST)}
         order = _ORDER.get(view, f"NOT {_CARRIED}, {_BY_DUE}")
         sql = f"SELECT seq FROM memo WHERE {WHERE[view]} ORDER BY {order} LIMIT :limit"  # noqa: S608 - constants only
         return places_in(self._db.conn.execute(sql, values))
 
     @plainly
-    def state(self) -> tuple[int, int]:
+    def state(self) -> State:
         """Return what is another thing as soon as anybody has written; costs microseconds."""
         stamp = self._db.conn.execute("PRAGMA data_version").fetchone()[0]
         return self._db.changes, int(stamp)
 
-    def _whole(self, view: View) -> array[int]:
-        """Return all places of a view that holds years, read again only after a change."""
-        conn = self._db.conn
-        state = self.state()
-        kept = self._long.get(view)
-        if kept is None or kept[0] != state:
-            rows = conn.cursor()
-            rows.row_factory = None
-            rows.execute(f"SELECT seq FROM memo WHERE {WHERE[view]} ORDER BY {_ORDER[view]}")  # noqa: S608 - constants only
-            with as_written():
-                kept = (state, array("q", chain.from_iterable(rows)))
-            self._long[view] = kept
-        return kept[1]
+    def forget(self) -> None:
+        """Know nothing of before: the table has been made anew."""
+        for each in self._long.values():
+            each.forget()
 
     @plainly
     def groups(self, view: View, sight: Sight, now: datetime) -> dict[Group, array[int]]:

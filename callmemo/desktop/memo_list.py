@@ -20,6 +20,8 @@ PAGE = 16
 """About as many as are in sight: the first page is waited for at every key of a search."""
 PAGES_KEPT = 16
 """Many times what is in sight; more would be memory that hardly anybody scrolls back to."""
+_NEAR = 16
+"""By how many rows the ones that stay are moved where a few come or go."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -203,8 +205,14 @@ class MemoList(QAbstractListModel):
             | Qt.ItemFlag.ItemNeverHasChildren
         )
 
-    def row_of(self, place: int) -> int | None:
-        """Return the first row that shows the memo at this place."""
+    def row_of(self, place: int, near: int = 0) -> int | None:
+        """Return a row that shows the memo at this place: one near this row, else the first.
+
+        A change moves a row a little: to look there first spares going through a million.
+        """
+        for row in range(max(near - _NEAR, 0), min(near + _NEAR + 1, self._rows)):
+            if self.place_at(row) == place:
+                return row
         for start, section in zip(self._starts, self._sections, strict=True):
             try:
                 return start + bool(section.title) + section.places.index(place)

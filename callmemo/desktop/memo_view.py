@@ -79,7 +79,7 @@ class MemoView(RowList):
         before = self._place
         row_before = max(self.currentIndex().row(), 0)
         self._model.show(sections, changed)
-        row = None if before is None or move_on else self._model.row_of(before)
+        row = None if before is None or move_on else self._model.row_of(before, row_before)
         if row is None:
             row = self._model.next_memo_row(row_before)
         if row is None:
@@ -97,7 +97,7 @@ class MemoView(RowList):
 
     def choose(self, place: int) -> bool:
         """Choose the memo at this place; False if the list does not show it."""
-        row = self._model.row_of(place)
+        row = self._model.row_of(place, self.currentIndex().row())
         if row is None:
             return False
         self.setCurrentIndex(self._model.index(row))

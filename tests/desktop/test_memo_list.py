@@ -164,14 +164,25 @@ def test_rows_and_places_lead_to_each_other(
     rows = range(model.rowCount())
     assert [p for row in rows if (p := model.place_at(row)) is not None] == listed
     for place in listed:
-        row = model.row_of(place)
-        assert row is not None
-        assert model.place_at(row) == place
+        for near in (0, -1, model.rowCount(), listed.index(place)):
+            row = model.row_of(place, near)
+            assert row is not None
+            assert model.place_at(row) == place
     assert model.row_of(-1) is None
     memo_rows = [row for row in rows if model.place_at(row) is not None]
     for row in rows:
         assert model.next_memo_row(row) == min((r for r in memo_rows if r >= row), default=None)
         assert model.next_memo_row(row, -1) == max((r for r in memo_rows if r <= row), default=None)
+
+
+@pytest.mark.parametrize("row", [0, 40, 998])
+def test_a_row_is_looked_for_near_where_it_was(model: MemoList, row: int) -> None:
+    # The same place twice, as no list has it, shows where it is looked for first.
+    model.show([section("", *range(500)), section("", *range(500))])
+    place = model.place_at(row)
+    assert place is not None
+    assert [model.row_of(place, near) for near in (row - 1, row, row + 1)] == [row] * 3
+    assert model.row_of(place) == place
 
 
 def test_a_desk_that_cannot_be_read_leaves_rows_empty(

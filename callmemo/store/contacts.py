@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from contextlib import nullcontext
 from datetime import time
-from itertools import groupby
+from itertools import count, groupby
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,8 +18,9 @@ from callmemo.core.naming import company_key, name_key
 from callmemo.core.people_search import alternatives, people_text
 from callmemo.core.text import normalise
 from callmemo.core.times import from_utc_text, to_utc_text
+from callmemo.store import search_index
 from callmemo.store.opening import Database, plainly
-from callmemo.store.rows import EVENTS, are_all, read_event
+from callmemo.store.rows import EVENTS, are_all, portions, read_event
 
 _LAST: Final = "\U0010ffff"
 STREAMS: Final = (PREFIX, PREFIX + _LAST)
@@ -50,19 +53,25 @@ _COLUMNS: Final = (
     "company_key",
 )
 # The names in these statements are constants of this module, never text from outside.
-_NAMED: Final = ", ".join(f'"{name}"' for name in _COLUMNS)
-_INSERT: Final = (
-    f"INSERT INTO contact ({_NAMED})"  # noqa: S608
-    f" VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
-)
+_PLACED: Final = ("seq", *_COLUMNS)
+_NAMED: Final = ", ".join(f'"{name}"' for name in _PLACED)
+_INSERT: Final = f"INSERT INTO contact ({_NAMED}) VALUES ({', '.join('?' * len(_PLACED))})"  # noqa: S608
 _UPDATE: Final = (
     "UPDATE contact SET "  # noqa: S608
-    + ", ".join(f'"{name}" = :{name}' for name in _COLUMNS)
-    + " WHERE id = :id"
+    + ", ".join(f'"{name}" = ?' for name in _COLUMNS)
+    + " WHERE seq = ?"
 )
+_INSERT_NUMBER: Final = "INSERT INTO contact_number (key, contact) VALUES (?, ?)"
+_INSERT_FOUND: Final = "INSERT INTO people (rowid, grams) VALUES (?, ?)"
 _STANDS: Final = "NOT is_dropped AND merged_into = ''"
 _RANKED: Final = 200
 """So many hits are put in order; who types on finds fewer."""
+_AT_ONCE: Final = 2000
+"""Contacts written by one statement: enough to spare most of its cost, few enough to hold."""
+_NAMED_AT_ONCE: Final = 500
+"""Contacts asked for by their ids in one statement; SQLite may take no more than 999."""
+_texts = attrgetter(*_TEXTS)
+_stream = attrgetter("memo_id")
 
 
 class Book:
@@ -78,6 +87,15 @@ class Book:
         """One contact by its id, also if it stands in the book no more."""
         row = self._db.conn.execute("SELECT * FROM contact WHERE id = ?", (contact_id,)).fetchone()
         return None if row is None else _read(row)
+
+    @plainly
+    def by_ids(self, contact_ids: Iterable[str]) -> dict[str, Contact]:
+        """Several by their ids, as `by_id` finds each; who is not there is left out."""
+        return {
+            row["id"]: _read(row)
+            for some in portions(contact_ids, _NAMED_AT_ONCE)
+            for row in _stored(self._db.conn, some)
+        }
 
     @plainly
     def everybody(self, limit: int = -1) -> list[Contact]:
@@ -176,21 +194,68 @@ def fold_in(db: Database, fresh: Iterable[Event], *, is_ours: bool = False) -> N
     for event in fresh:
         if is_contact(event.memo_id):
             streams.setdefault(event.memo_id, []).append(event)
-    for stream, told in streams.items():
-        if is_ours and are_all(db.conn, stream, len(told)):
-            contact, old = fold_contact(told), None
+    if len(streams) == 1:
+        _fold_one(db.conn, *streams.popitem(), is_ours=is_ours)
+    elif streams:
+        is_much = len(streams) > _AT_ONCE
+        with search_index.many(db.conn, "people") if is_much else nullcontext():
+            for some in portions(streams.items(), _NAMED_AT_ONCE):
+                _fold_some(db.conn, dict(some), is_ours=is_ours)
+
+
+def _fold_one(
+    connection: sqlite3.Connection, stream: str, told: list[Event], *, is_ours: bool
+) -> None:
+    if is_ours and are_all(connection, stream, len(told)):
+        contact, old = fold_contact(told), None
+    else:
+        rows = connection.execute(f"{EVENTS} WHERE memo_id = ?", (stream,))
+        contact = fold_contact(map(read_event, rows))
+        old = connection.execute("SELECT * FROM contact WHERE id = ?", (stream,)).fetchone()
+    if contact is not None:
+        _write(connection, [contact], {} if old is None else {stream: old})
+    elif old is not None:
+        _take_out(connection, old)
+
+
+def _fold_some(
+    connection: sqlite3.Connection, streams: Mapping[str, list[Event]], *, is_ours: bool
+) -> None:
+    """Do for several contacts what is done for one; what each comes to is asked for together."""
+    whole = _whole(connection, streams) if is_ours else frozenset()
+    folded = {each: fold_contact(streams[each]) for each in whole}
+    asked = [each for each in streams if each not in whole]
+    told = connection.execute(
+        f"{EVENTS} WHERE memo_id {_among(asked)} ORDER BY memo_id, hlc, event_id", asked
+    )
+    folded |= dict(_folded(told))
+    stored = {row["id"]: row for row in _stored(connection, asked)}
+    # A place that somebody leaves is given to who comes next, as if each came alone.
+    for goes, some in groupby(streams, key=lambda each: folded[each] is None):
+        if goes:
+            for each in some:
+                if each in stored:
+                    _take_out(connection, stored[each])
         else:
-            rows = db.conn.execute(f"{EVENTS} WHERE memo_id = ?", (stream,))
-            contact = fold_contact(read_event(row) for row in rows)
-            old = db.conn.execute("SELECT * FROM contact WHERE id = ?", (stream,)).fetchone()
-        if contact is None:
-            if old is not None:
-                _forget(db, old)
-                db.conn.execute("DELETE FROM contact WHERE id = ?", (stream,))
-        elif old is None:
-            _write(db, contact)
-        else:
-            _rewrite(db, contact, old)
+            _write(connection, filter(None, map(folded.get, some)), stored)
+
+
+def _whole(connection: sqlite3.Connection, streams: Mapping[str, list[Event]]) -> frozenset[str]:
+    """Return of whom the journal holds no more than is told here."""
+    counted = connection.execute(
+        "SELECT memo_id, count(*) FROM event"  # noqa: S608 - constants only
+        f" WHERE memo_id {_among(streams)} GROUP BY memo_id",
+        tuple(streams),
+    )
+    return frozenset(stream for stream, many in counted if many == len(streams[stream]))
+
+
+def _stored(connection: sqlite3.Connection, ids: Sequence[str]) -> sqlite3.Cursor:
+    return connection.execute(f"SELECT * FROM contact WHERE id {_among(ids)}", ids)  # noqa: S608
+
+
+def _among(ids: Sized) -> str:
+    return f"IN ({','.join('?' * len(ids))})"
 
 
 def fold_anew(db: Database) -> None:
@@ -198,62 +263,92 @@ def fold_anew(db: Database) -> None:
     db.conn.execute("INSERT INTO people (people) VALUES ('delete-all')")
     db.conn.execute("DELETE FROM contact_number")
     db.conn.execute("DELETE FROM contact")
-    for contact in _refolded(db):
-        _write(db, contact)
+    with search_index.many(db.conn, "people"):
+        for some in portions(_refolded(db), _AT_ONCE):
+            _write(db.conn, some, {})
 
 
 def faults(db: Database) -> list[str]:
     """Find where the tables are not what the journal tells."""
     stored: dict[str, Any] = {
-        row["id"]: ({name: row[name] for name in _COLUMNS}, set())
+        row["id"]: (tuple(row[name] for name in _COLUMNS), set())
         for row in db.conn.execute("SELECT * FROM contact")
     }
     for row in db.conn.execute(
         "SELECT id, key FROM contact_number LEFT JOIN contact ON seq = contact"
     ):
-        stored.setdefault(row["id"], ({}, set()))[1].add(row["key"])
-    told = {each.id: (_row(each), set(each.keys)) for each in _refolded(db)}
+        stored.setdefault(row["id"], ((), set()))[1].add(row["key"])
+    told = {each.id: (_cells(each), set(each.keys)) for each in _refolded(db)}
     wrong = [each for each in stored.keys() | told.keys() if stored.get(each) != told.get(each)]
     return [f"contact differs: {contact_id}" for contact_id in sorted(map(str, wrong))]
 
 
-def _refolded(db: Database) -> Iterator[Contact]:
+def _refolded(db: Database) -> Iterable[Contact]:
     rows = db.conn.execute(
         f"{EVENTS} WHERE memo_id >= ? AND memo_id < ? ORDER BY memo_id, hlc, event_id",
         STREAMS,
     )
-    for _, events in groupby(map(read_event, rows), key=lambda event: event.memo_id):
-        contact = fold_contact(events)
-        if contact is not None:
-            yield contact
+    return (contact for _, contact in _folded(rows) if contact is not None)
 
 
-def _write(db: Database, contact: Contact) -> None:
-    seq = db.conn.execute(_INSERT, _row(contact)).lastrowid
-    _remember(db, seq, contact)
+def _folded(rows: Iterable[sqlite3.Row]) -> Iterator[tuple[str, Contact | None]]:
+    """Fold contacts of which all events are told, each one's together."""
+    for stream, events in groupby(map(read_event, rows), key=_stream):
+        yield stream, fold_contact(events)
 
 
-def _rewrite(db: Database, contact: Contact, old: sqlite3.Row) -> None:
+def _write(
+    connection: sqlite3.Connection,
+    contacts: Iterable[Contact],
+    stored: Mapping[str, sqlite3.Row],
+) -> None:
+    """Write contacts; those that are stored keep their places, the others get the next ones.
+
+    All in the order of their places, in which the search index takes them most quickly.
+    """
+    fresh: list[Contact] = []
+    other: list[tuple[int, Contact]] = []
+    for contact in contacts:
+        old = stored.get(contact.id)
+        if old is None:
+            fresh.append(contact)
+        else:
+            other.append((old["seq"], contact))
+    for _, contact in sorted(other, key=itemgetter(0)):
+        _rewrite(connection, contact, stored[contact.id])
+    if fresh:
+        last = connection.execute("SELECT ifnull(max(seq), 0) FROM contact").fetchone()[0]
+        placed = list(zip(count(last + 1), fresh, strict=False))
+        connection.executemany(_INSERT, ((seq, *_cells(each)) for seq, each in placed))
+        _remember(connection, placed)
+
+
+def _rewrite(connection: sqlite3.Connection, contact: Contact, old: sqlite3.Row) -> None:
     before = _read(old)
-    db.conn.execute(_UPDATE, _row(contact))
+    connection.execute(_UPDATE, (*_cells(contact), old["seq"]))
     if before.keys != contact.keys or _found_by(before) != _found_by(contact):
-        _forget(db, old)
-        _remember(db, old["seq"], contact)
+        _forget(connection, old)
+        _remember(connection, [(old["seq"], contact)])
 
 
-def _remember(db: Database, seq: int | None, contact: Contact) -> None:
-    """Let a contact be found: by numbers always, in the search only while it stands."""
-    db.conn.executemany(
-        "INSERT INTO contact_number (key, contact) VALUES (?, ?)",
-        [(key, seq) for key in contact.keys],
+def _take_out(connection: sqlite3.Connection, old: sqlite3.Row) -> None:
+    """Take somebody out of the tables of whom nothing is left."""
+    _forget(connection, old)
+    connection.execute("DELETE FROM contact WHERE seq = ?", (old["seq"],))
+
+
+def _remember(connection: sqlite3.Connection, placed: Sequence[tuple[int, Contact]]) -> None:
+    """Let contacts be found: by numbers always, in the search only while they stand."""
+    connection.executemany(
+        _INSERT_NUMBER, ((key, seq) for seq, each in placed for key in each.keys)
     )
-    db.conn.execute("INSERT INTO people (rowid, grams) VALUES (?, ?)", (seq, _found_by(contact)))
+    connection.executemany(_INSERT_FOUND, ((seq, _found_by(each)) for seq, each in placed))
 
 
-def _forget(db: Database, old: sqlite3.Row) -> None:
+def _forget(connection: sqlite3.Connection, old: sqlite3.Row) -> None:
     """Take back what `_remember` did; an index without content is told what it said before."""
-    db.conn.execute("DELETE FROM contact_number WHERE contact = ?", (old["seq"],))
-    db.conn.execute(
+    connection.execute("DELETE FROM contact_number WHERE contact = ?", (old["seq"],))
+    connection.execute(
         "INSERT INTO people (people, rowid, grams) VALUES ('delete', ?, ?)",
         (old["seq"], _found_by(_read(old))),
     )
@@ -263,24 +358,29 @@ def _found_by(contact: Contact) -> str:
     return people_text(contact) if contact.stands else ""
 
 
-def _row(contact: Contact) -> dict[str, Any]:
-    row: dict[str, Any] = {name: getattr(contact, name) for name in _TEXTS}
+def _cells(contact: Contact) -> tuple[Any, ...]:
+    """Values of a contact in the order of `_COLUMNS`."""
     closing = contact.their_closing
-    return row | {
-        "numbers": _json([[n.label, n.number, n.extension] for n in contact.numbers]),
-        "their_closing": None if closing is None else closing.isoformat(timespec="minutes"),
-        "left": int(contact.left),
-        "is_dropped": int(contact.is_dropped),
-        "learned_fields": _json(sorted(contact.learned_fields)),
-        "teachers": _json(list(contact.teachers)),
-        "changed_at": None if contact.changed_at is None else to_utc_text(contact.changed_at),
-        "person_key": contact.person_key,
-        "kana_key": normalise(contact.kana),
-        "company_key": company_key(contact.company),
-    }
+    return (
+        *_texts(contact),
+        _list([[n.label, n.number, n.extension] for n in contact.numbers]),
+        None if closing is None else closing.isoformat(timespec="minutes"),
+        int(contact.left),
+        int(contact.is_dropped),
+        _list(sorted(contact.learned_fields)),
+        _list(contact.teachers),
+        None if contact.changed_at is None else to_utc_text(contact.changed_at),
+        contact.person_key,
+        normalise(contact.kana),
+        company_key(contact.company),
+    )
 
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _list(items: Sequence[object]) -> str:
+    return _json(items) if items else "[]"
 
 
 def _read(row: sqlite3.Row) -> Contact:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -157,7 +157,7 @@ class Journal:
         done: list[Event] = []
         written = 0
         given = None
-        with writing(self.db):
+        with self._for_so_many(plans), writing(self.db):
             last = self._number("SELECT max(hlc) FROM event")
             for plan in plans:
                 if plan.only_if is not None:
@@ -199,12 +199,14 @@ class Journal:
         """Take in events that happened elsewhere, in any order; those already here are passed."""
         given = list(events)
         self._given = None
-        much = at_length(self.db) if len(given) > _AT_ONCE else nullcontext()
-        with much, writing(self.db):
+        with self._for_so_many(given), writing(self.db):
             fresh = self._append(given)
         self._upkeep.note()
         self._own.update(event.event_id for event in fresh)
         return Changes.of(fresh)
+
+    def _for_so_many(self, items: Sequence[object]) -> AbstractContextManager[None]:
+        return at_length(self.db) if len(items) > _AT_ONCE else nullcontext()
 
     def _append(self, events: Sequence[Event], *, is_ours: bool = False) -> list[Event]:
         """Write rows and fold anew each memo they belong to; return those not yet here.

@@ -34,7 +34,6 @@ _searched = itemgetter(*SEARCHED)
 MOST_PARTS: Final = 1000
 """So many parts FTS5 would make one in the middle of a save, had `Upkeep` not done it before."""
 _LARGE_PARTS: Final = 16
-_GATHER: Final = "INSERT INTO search (search, rank) VALUES ('crisismerge', ?)"
 _INSERT: Final = "INSERT INTO search (rowid, grams, who, marks) VALUES (?, ?, ?, ?)"
 _DELETE: Final = (
     "INSERT INTO search (search, rowid, grams, who, marks) VALUES ('delete', ?, ?, ?, ?)"
@@ -85,15 +84,16 @@ def put_anew(connection: sqlite3.Connection, seq: int, before: Row, after: Row) 
 
 
 @contextmanager
-def many(connection: sqlite3.Connection) -> Iterator[None]:
-    """Take many memos in, inside a transaction: what FTS5 writes is put together along the way.
+def many(connection: sqlite3.Connection, index: str = "search") -> Iterator[None]:
+    """Take many memos or people in, inside a transaction: what FTS5 writes is joined on the way.
 
     Its parts are large then, and sixteen of them are made one, so that what is looked for is
     found as quickly.
     """
-    connection.execute(_GATHER, (_LARGE_PARTS,))
+    gather = f"INSERT INTO {index} ({index}, rank) VALUES ('crisismerge', ?)"  # noqa: S608
+    connection.execute(gather, (_LARGE_PARTS,))
     yield
-    connection.execute(_GATHER, (MOST_PARTS,))
+    connection.execute(gather, (MOST_PARTS,))
 
 
 def empty(connection: sqlite3.Connection) -> None:

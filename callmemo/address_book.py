@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -27,6 +27,8 @@ from callmemo.store.journal import Changes, Plan
 _MOST_KNOWN = 100
 _NOTHING = Contact()
 _LONG = frozenset({"rules", "notes"})
+_Find = Callable[[str], Contact | None]
+"""Finds a contact by its id, also one that stands in the book no more."""
 
 
 class AddressBook(Callers):
@@ -40,7 +42,7 @@ class AddressBook(Callers):
         `before` is what the user saw when they began, as with memos. `changes.contact_id` is its
         id. Raises MemoRefused for one without name, company and number, and for unfit texts.
         """
-        plan = self._keep(contact, now, before)
+        plan = self._keep(_fit(contact), now, before, self._book.by_id)
         return Changes() if plan is None else self._journal.record([plan], now)
 
     def keep_contacts(self, contacts: Iterable[Contact], now: datetime) -> Changes:
@@ -48,7 +50,9 @@ class AddressBook(Callers):
 
         Where one of them is refused nothing is written.
         """
-        plans = [self._keep(contact, now, None) for contact in contacts]
+        told = list(map(_fit, contacts))
+        find = self._asked_for(contact.id or natural_id(contact) for contact in told)
+        plans = [self._keep(contact, now, None, find) for contact in told]
         return self._act([plan for plan in plans if plan is not None], now)
 
     def drop_contact(self, contact_id: str, now: datetime) -> Changes:
@@ -95,16 +99,19 @@ class AddressBook(Callers):
             plans = [replace(plan, body={**plan.body, "action": action}) for plan in plans]
         return self._journal.record(plans, now)
 
-    def _keep(self, contact: Contact, now: datetime, before: Contact | None) -> Plan | None:
-        contact = tidy_contact(contact)
-        problem = _problem(contact)
-        if problem is not None:
-            raise errors.MemoRefused(problem)
+    def _asked_for(self, contact_ids: Iterable[str]) -> _Find:
+        """Ask for several at once, and for others when they are asked for."""
+        ids = [each for each in contact_ids if not rules.has_control(each)]
+        known: dict[str, Contact | None] = {**dict.fromkeys(ids), **self._book.by_ids(ids)}
+        return lambda each: known[each] if each in known else self._book.by_id(each)
+
+    def _keep(
+        self, contact: Contact, now: datetime, before: Contact | None, find: _Find
+    ) -> Plan | None:
         if contact.id:
-            contact_id, before = contact.id, before or self.contact(contact.id)
+            contact_id, before = contact.id, before or self._who(contact.id, find)
         else:
-            contact_id = self._new_id(contact, now)
-            there = self._book.by_id(contact_id)
+            contact_id, there = self._place_of(contact, now, find)
             # Who comes back into the book is as described now, not as they once were.
             before = before or (there if there is not None and there.is_dropped else _NOTHING)
         body = changed_contact(before, contact)
@@ -112,20 +119,27 @@ class AddressBook(Callers):
             body = body or changed_contact(_NOTHING, contact)
         return Plan(contact_id, self.me, Kind.CONTACT_KEPT, body) if body else None
 
-    def _new_id(self, contact: Contact, now: datetime) -> str:
-        """Return the id that other desktops would give too, unless somebody else has it."""
+    def _who(self, contact_id: str, find: _Find) -> Contact:
+        there = None if rules.has_control(contact_id) else find(contact_id)
+        return there if there is not None and there.stands else self.contact(contact_id)
+
+    def _place_of(self, contact: Contact, now: datetime, find: _Find) -> tuple[str, Contact | None]:
+        """Return the id that other desktops would give too, unless somebody else has it.
+
+        Beside it, who has it already.
+        """
         for more in ("", contact.department):
             contact_id = natural_id(contact, more)
-            there = self._book.by_id(contact_id)
-            if there is None:
-                return contact_id
-            if there.is_dropped or (
+            there = find(contact_id)
+            if there is None or there.is_dropped:
+                return contact_id, there
+            if (
                 there.stands
                 and there.person_key == contact.person_key
                 and there.department in {"", contact.department}
             ):
-                return contact_id
-        return natural_id(contact, new_id(now))
+                return contact_id, there
+        return natural_id(contact, new_id(now)), None
 
     def _lessons(self, memo_id: str, draft: Draft, actor: str) -> list[Plan]:
         """What a memo teaches the address book: none, or one event."""
@@ -158,6 +172,15 @@ def _merged(contacts: Iterable[Contact]) -> Contact:
     return tidy_contact(replace(_NOTHING, **known, numbers=numbers))
 
 
+def _fit(contact: Contact) -> Contact:
+    """Trim a contact that is to be kept; raises MemoRefused for one that cannot be."""
+    contact = tidy_contact(contact)
+    problem = _problem(contact)
+    if problem is not None:
+        raise errors.MemoRefused(problem)
+    return contact
+
+
 def _problem(contact: Contact) -> Problem | None:
     """Return what stands against keeping a contact, or None."""
     if not (contact.name or contact.company or contact.kana or contact.numbers):
@@ -176,7 +199,7 @@ def _texts(contact: Contact) -> Iterator[tuple[str, str]]:
     """Every text of a contact, with the field in which it shows."""
     for name in OWN_FIELDS:
         value = getattr(contact, name)
-        if isinstance(value, str):
+        if value and isinstance(value, str):
             yield name, value
     for number in contact.numbers:
         yield from (("phone", text) for text in (number.label, number.number, number.extension))

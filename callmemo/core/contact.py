@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, time
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from callmemo.core.events import Event, Json
@@ -90,7 +91,7 @@ class Contact:
     @property
     def keys(self) -> tuple[str, ...]:
         """Their numbers in the form by which numbers are compared."""
-        return tuple(dict.fromkeys(n.key for n in self.numbers if n.key))
+        return tuple(dict.fromkeys(key for n in self.numbers if (key := n.key)))
 
     @property
     def phone(self) -> str:
@@ -121,6 +122,10 @@ _LINES: Final = ("company", "department", "name", "kana", "company_kana", "reach
 _TEXTS: Final = ("rules", "notes")
 OWN_FIELDS: Final = (*_LINES, *_TEXTS, "their_closing", "left", "successor")
 """Fields that events set one by one, the last writer keeping each; numbers likewise by key."""
+_OWN: Final = frozenset(OWN_FIELDS)
+_own = attrgetter(*OWN_FIELDS)
+_lines = attrgetter(*_LINES)
+_long = attrgetter(*_TEXTS)
 
 
 def filled(contact: Contact) -> frozenset[str]:
@@ -131,8 +136,13 @@ def filled(contact: Contact) -> frozenset[str]:
 
 def tidy_contact(contact: Contact) -> Contact:
     """Trim every text; of numbers that are the same by their key the first stays."""
-    texts: dict[str, Any] = {name: tidy_line(getattr(contact, name)) for name in _LINES}
-    texts |= {name: tidy_text(getattr(contact, name)) for name in _TEXTS}
+    lines = zip(_LINES, _lines(contact), strict=True)
+    texts = zip(_TEXTS, _long(contact), strict=True)
+    # Mostly nothing is to be trimmed.
+    found: dict[str, Any] = {
+        **{name: tidy for name, text in lines if text and (tidy := tidy_line(text)) != text},
+        **{name: tidy for name, text in texts if text and (tidy := tidy_text(text)) != text},
+    }
     numbers: dict[str, ContactNumber] = {}
     for each in contact.numbers:
         one = ContactNumber(
@@ -140,7 +150,10 @@ def tidy_contact(contact: Contact) -> Contact:
         )
         if one.number or one.extension:
             numbers.setdefault(_slot(one), one)
-    return replace(contact, numbers=tuple(numbers.values()), **texts)
+    kept = tuple(numbers.values())
+    if found or kept != contact.numbers:
+        return replace(contact, numbers=kept, **found)
+    return contact
 
 
 def _slot(number: ContactNumber) -> str:
@@ -175,16 +188,16 @@ def _family() -> UUID:
 def changed_contact(before: Contact, after: Contact) -> dict[str, Json]:
     """Only what differs between two contacts, as the body of the event that says so."""
     body: dict[str, Json] = {
-        name: _write(getattr(after, name))
-        for name in OWN_FIELDS
-        if getattr(before, name) != getattr(after, name)
+        name: _write(new)
+        for name, old, new in zip(OWN_FIELDS, _own(before), _own(after), strict=True)
+        if old != new
     }
-    old = {_slot(number): number for number in before.numbers}
-    new = {_slot(number): number for number in after.numbers}
+    had = {_slot(number): number for number in before.numbers}
+    has = {_slot(number): number for number in after.numbers}
     numbers: dict[str, Json] = {
-        slot: _number(each) for slot, each in new.items() if old.get(slot) != each
+        slot: _number(each) for slot, each in has.items() if had.get(slot) != each
     }
-    numbers |= dict.fromkeys(sorted(old.keys() - new.keys()))
+    numbers |= dict.fromkeys(sorted(had.keys() - has.keys()))
     if numbers:
         body["numbers"] = numbers
     return body
@@ -195,7 +208,10 @@ def _write(value: object) -> Json:
 
 
 def _number(number: ContactNumber) -> dict[str, str]:
-    return {f.name: getattr(number, f.name) for f in fields(ContactNumber)}
+    return dict(zip(_PARTS, (number.label, number.number, number.extension), strict=True))
+
+
+_PARTS: Final = tuple(f.name for f in fields(ContactNumber))
 
 
 def fold_contact(events: Iterable[Event]) -> Contact | None:
@@ -209,8 +225,11 @@ def fold_contact(events: Iterable[Event]) -> Contact | None:
     undone = undone_ids(ordered)
     entry = _Entry()
     for event in ordered:
-        if event.is_known and event.kind in _PEOPLE and event.event_id not in undone:
-            entry.hear(event)
+        if event.kind not in _PEOPLE or event.event_id in undone:
+            continue
+        at = event.known_at
+        if at is not None:
+            entry.hear(event, at)
     return entry.contact(ordered[0].memo_id) if ordered else None
 
 
@@ -225,8 +244,8 @@ class _Entry:
         self._merged_into = ""
         self._changed_at: datetime | None = None
 
-    def hear(self, event: Event) -> None:
-        """Write down what one event says."""
+    def hear(self, event: Event, at: datetime) -> None:
+        """Write down what one event says, and when it happened."""
         if event.kind == Kind.CONTACT_DROPPED:
             self._is_dropped = True
         elif event.kind == Kind.CONTACT_MERGED:
@@ -237,25 +256,27 @@ class _Entry:
         else:
             teacher = event.body.get("learned_from")
             self._keep(event.body, teacher if isinstance(teacher, str) else "")
-        self._changed_at = event.at
+        self._changed_at = at
 
     def _keep(self, body: Mapping[str, Json], teacher: str) -> None:
         if not teacher:
             self._is_dropped = False
         for name, value in _readable(body).items():
-            if self._takes(name, teacher, is_blank=not self._values.get(name)):
+            is_blank = not self._values.get(name)
+            if not teacher or self._learns(name, teacher, is_blank=is_blank):
                 self._values[name] = value
                 self._teachers[name] = teacher
         for slot, number in _readable_numbers(body).items():
-            if self._takes(slot + "#", teacher, is_blank=self._numbers.get(slot) is None):
+            is_blank = self._numbers.get(slot) is None
+            if not teacher or self._learns(slot + "#", teacher, is_blank=is_blank):
                 # Once dropped and then given again it stands last.
                 self._numbers.pop(slot, None)
                 self._numbers[slot] = number
                 self._teachers[slot + "#"] = teacher
 
-    def _takes(self, name: str, teacher: str, *, is_blank: bool) -> bool:
+    def _learns(self, name: str, teacher: str, *, is_blank: bool) -> bool:
         before = self._teachers.get(name)
-        return not teacher or before is None or before == teacher or (bool(before) and is_blank)
+        return before is None or before == teacher or (bool(before) and is_blank)
 
     def contact(self, contact_id: str) -> Contact | None:
         """Return the page as it stands."""
@@ -275,17 +296,19 @@ class _Entry:
             changed_at=self._changed_at,
             **self._values,
         )
+        if not learned:
+            return contact
         return replace(contact, learned_fields=contact.learned_fields & filled(contact))
 
 
 def _readable(body: Mapping[str, Json]) -> dict[str, Any]:
     """Fields of an event that this program can read; the others are passed over."""
     found: dict[str, Any] = {}
-    for name in OWN_FIELDS:
-        if name not in body:
+    for name, value in body.items():
+        if name not in _OWN:
             continue
         try:
-            found[name] = _read(name, body[name])
+            found[name] = _read(name, value)
         except (ValueError, TypeError):
             continue
     return found
@@ -328,4 +351,4 @@ def _readable_numbers(body: Mapping[str, Json]) -> dict[str, ContactNumber | Non
 def _read_number(parts: Json) -> ContactNumber:
     if not isinstance(parts, Mapping):
         raise TypeError("not a number")
-    return ContactNumber(*(_text(parts.get(f.name, "")) for f in fields(ContactNumber)))
+    return ContactNumber(*[_text(parts.get(name, "")) for name in _PARTS])

@@ -229,11 +229,16 @@ def _tidy_field(name: str, text: str) -> str:
 
 def tidy_line(text: str) -> str:
     """Put pasted text on one line, without what cannot be seen."""
+    if text.isprintable():
+        # Nearly all is: no line ends in it, and nothing that cannot be seen.
+        return text.strip()
     return " ".join(tidy_text(text).replace("\t", " ").splitlines())
 
 
 def tidy_text(text: str) -> str:
     """Trim pasted text: one kind of line end, nothing that cannot be seen."""
+    if text.isprintable():
+        return text.strip()
     return text.translate(_UNSEEN).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 

@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from callmemo.core.contact import Contact
 from callmemo.core.phone import number_key
 from callmemo.core.reading import kana_of, loose, romaji, surname_readings
-from callmemo.core.text import index_text, match_query, normalise
+from callmemo.core.text import index_normalised, match_query, normalise
 
 _FEWEST_DIGITS = 3
 
 
 def people_text(contact: Contact) -> str:
     """Return what the search index keeps of a contact."""
-    return index_text(dict.fromkeys(normalise(text) for text in _texts(contact)))
+    return index_normalised(dict.fromkeys(_texts(contact)))
 
 
 def _texts(contact: Contact) -> Iterator[str]:
-    yield from (contact.name, contact.company, contact.department)
+    yield from map(_normalised, (contact.name, contact.company, contact.department))
     readings = (contact.kana,) if contact.kana else surname_readings(contact.name)
     for reading in (*readings, contact.company_kana):
         if reading:
-            yield from (reading, loose(reading), romaji(reading), romaji(loose(reading)))
+            yield from _as_sought(reading)
     for number in contact.numbers:
-        yield from (number.key, number.number, number.extension)
+        yield from map(normalise, (number.key, number.number, number.extension))
+
+
+_normalised = lru_cache(maxsize=2048)(normalise)
+"""Companies and departments come again and again, and so do names."""
+
+
+@lru_cache(maxsize=2048)
+def _as_sought(reading: str) -> tuple[str, ...]:
+    """Return all the ways in which a reading may be looked for."""
+    ways = (reading, loose(reading), romaji(reading), romaji(loose(reading)))
+    return tuple(map(normalise, ways))
 
 
 def alternatives(query: str) -> str | None:

@@ -105,17 +105,25 @@ def number_key(typed: str) -> str:
     >>> number_key("（０３）００００ー０１４２"), number_key("+81 3-0000-0142")
     ('0300000142', '0300000142')
     """
-    if _AS_KEPT.fullmatch(typed) and not typed.startswith(_TO_FOREIGN):
+    return _key(typed) if len(typed) <= _LONGEST_KEPT else read_number(typed).key
+
+
+@lru_cache(maxsize=1024)
+def _key(typed: str) -> str:
+    """Find the key: of one person in hand it is asked a dozen times."""
+    if _AS_KEPT.fullmatch(typed):
         digits = typed.replace("-", "")
-        if len(digits) in _WHOLE and not digits.startswith(_TO_FOREIGN):
+        if len(digits) in _WHOLE:
             return digits
     return read_number(typed).key
 
 
-_AS_KEPT: Final = re.compile(r"0[1-9][0-9]{0,3}-[0-9]{1,4}-[0-9]{4}")
-"""Nearly all numbers are kept in this notation already, and nothing is to be found out."""
+_AS_KEPT: Final = re.compile(r"(?!01-?0)0[1-9][0-9]{0,3}-[0-9]{1,4}-[0-9]{4}")
+"""Nearly all numbers are kept in this notation already, and nothing is to be found out.
+
+What begins with 010 leads out of the country.
+"""
 _WHOLE: Final = (10, 11)
-_TO_FOREIGN: Final = "010"
 
 
 def shown_number(typed: str) -> str:
@@ -175,6 +183,18 @@ def _remembered(typed: str) -> Number:
 
 
 def _read(typed: str) -> Number:
+    if _DIGITS_ALONE.fullmatch(typed):
+        # Most that are in files: no word, label or extension has to be looked for.
+        alone = dialled(typed)
+        if alone.problem is None:
+            return Number(typed, alone.shown, alone.key, alone.kind, number=alone.shown)
+    return _read_words(typed)
+
+
+_DIGITS_ALONE: Final = re.compile(r"0(?:-?[0-9]){8,20}")
+
+
+def _read_words(typed: str) -> Number:
     tidied = " ".join(typed.split())
     if not tidied:
         return Number(typed)

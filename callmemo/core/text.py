@@ -91,9 +91,17 @@ def index_text(fields: Iterable[str]) -> str:
     >>> index_text(["03-0000"])
     '03 30 00 00 00 0 0 3 0300 3000 0000 000'
     """
+    return _index_of(map(_cut, fields))
+
+
+def index_normalised(texts: Iterable[str]) -> str:
+    """`index_text`, of texts that are normalised already."""
+    return _index_of((text, _paired(text)) for text in texts)
+
+
+def _index_of(cut: Iterable[tuple[str, str]]) -> str:
     texts, found = [], []
-    for field in fields:
-        text, paired = _cut(field)
+    for text, paired in cut:
         if text:
             texts.append(text)
             found.append(paired)
@@ -121,6 +129,18 @@ def _cut_anew(text: str) -> tuple[str, str]:
 
 
 _remembered = lru_cache(maxsize=4096)(_cut_anew)
+
+
+def _paired(text: str) -> str:
+    """Return the pairs of a normalised text; those of numbers are cut anew, as in `_cut`."""
+    if text.isdecimal() or len(text) > _LONGEST_KEPT:
+        return " ".join(pairs(text))
+    return _pairs_remembered(text)
+
+
+@lru_cache(maxsize=2048)
+def _pairs_remembered(text: str) -> str:
+    return " ".join(pairs(text))
 
 
 def _runs(digits: str, length: int) -> list[str]:

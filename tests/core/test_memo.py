@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callmemo.core.memo import Caller, Draft, tidy
+from callmemo.core.memo import _UNSEEN, Caller, Draft, tidy, tidy_line, tidy_text
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,10 @@ def test_names_and_texts_are_never_read_as_numbers() -> None:
 def test_what_is_tidy_stays_as_it_is(phone: str, text: str) -> None:
     once = tidy(Draft(caller=Caller(phone=phone, mobile=text, extension=phone), body=text))
     assert tidy(once) == once
+
+
+@given(st.text() | st.text("山 \u3000\t\r\n\u2028\u200b\ufeff\u202a\x85\xa0aé", max_size=8))
+def test_a_text_with_nothing_unseen_is_trimmed_as_any_other(text: str) -> None:
+    seen = text.translate(_UNSEEN).replace("\r\n", "\n").replace("\r", "\n").strip()
+    assert tidy_text(text) == seen
+    assert tidy_line(text) == " ".join(seen.replace("\t", " ").splitlines())

@@ -7,7 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callmemo.core.phone import (
+    _AS_KEPT,
     NumberKind,
+    _read,
+    _read_words,
     format_while_typing,
     number_key,
     read_extension,
@@ -155,3 +158,15 @@ def test_a_number_has_one_key_in_all_notations(digits: str, notation: int) -> No
     others = [wide, shown.replace("-", "ー"), f"({area}) {' '.join(rest)}", f"+81{digits[1:]}"]
     if not digits.startswith("010"):
         assert number_key(others[notation]) == key
+
+
+@settings(max_examples=1000)
+@given(st.from_regex(r"0(-?[0-9]){5,22}", fullmatch=True) | st.from_regex(_AS_KEPT, fullmatch=True))
+def test_digits_alone_are_read_as_among_words(typed: str) -> None:
+    assert _read(typed) == _read_words(typed)
+    assert number_key(typed) == _read_words(typed).key
+
+
+@given(st.from_regex(r"01?-?0?-?[0-9-]{6,14}", fullmatch=True))
+def test_a_number_that_leads_abroad_has_the_key_that_is_read(typed: str) -> None:
+    assert number_key(typed) == _read_words(typed).key

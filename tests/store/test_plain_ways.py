@@ -15,7 +15,7 @@ from benchmarks.office_data import events, office_settings
 from callmemo.core.events import Event, with_fields
 from callmemo.core.fold import fold
 from callmemo.core.memo import Draft
-from callmemo.core.text import index_text
+from callmemo.core.text import index_normalised, index_text, normalise
 from callmemo.desk import Desk
 from callmemo.store import journal as journal_file
 from callmemo.store import memo_table, search_index
@@ -68,6 +68,9 @@ def test_nonsense_in_a_field_is_passed_over_as_if_each_were_read(values: dict[st
 def test_texts_cut_once_are_cut_alike(fields: list[str]) -> None:
     assert index_text(fields) == plain_index_text(fields)
     assert index_text(fields) == plain_index_text(fields)
+    normal = list(map(normalise, fields))
+    assert index_normalised(normal) == plain_index_text(fields)
+    assert index_normalised(normal) == plain_index_text(fields)
 
 
 @given(text=st.text() | _JSON.map(json.dumps) | _JSON.map(lambda value: json.dumps({"a": value})))

@@ -42,7 +42,9 @@ class AddressBook(Callers):
         `before` is what the user saw when they began, as with memos. `changes.contact_id` is its
         id. Raises MemoRefused for one without name, company and number, and for unfit texts.
         """
-        plan = self._keep(_fit(contact), now, before, self._book.by_id)
+        contact = _fit(contact)
+        contact_id = contact.id or natural_id(contact)
+        plan = self._keep(contact, now, before, contact_id, self._book.by_id)
         return Changes() if plan is None else self._journal.record([plan], now)
 
     def keep_contacts(self, contacts: Iterable[Contact], now: datetime) -> Changes:
@@ -50,9 +52,9 @@ class AddressBook(Callers):
 
         Where one of them is refused nothing is written.
         """
-        told = list(map(_fit, contacts))
-        find = self._asked_for(contact.id or natural_id(contact) for contact in told)
-        plans = [self._keep(contact, now, None, find) for contact in told]
+        told = [(each, each.id or natural_id(each)) for each in map(_fit, contacts)]
+        find = self._asked_for(contact_id for _, contact_id in told)
+        plans = [self._keep(each, now, None, contact_id, find) for each, contact_id in told]
         return self._act([plan for plan in plans if plan is not None], now)
 
     def drop_contact(self, contact_id: str, now: datetime) -> Changes:
@@ -106,12 +108,13 @@ class AddressBook(Callers):
         return lambda each: known[each] if each in known else self._book.by_id(each)
 
     def _keep(
-        self, contact: Contact, now: datetime, before: Contact | None, find: _Find
+        self, contact: Contact, now: datetime, before: Contact | None, first: str, find: _Find
     ) -> Plan | None:
+        """Plan to keep a contact; `first` is its id, or the first that it may get."""
         if contact.id:
             contact_id, before = contact.id, before or self._who(contact.id, find)
         else:
-            contact_id, there = self._place_of(contact, now, find)
+            contact_id, there = self._place_of(contact, now, first, find)
             # Who comes back into the book is as described now, not as they once were.
             before = before or (there if there is not None and there.is_dropped else _NOTHING)
         body = changed_contact(before, contact)
@@ -123,13 +126,15 @@ class AddressBook(Callers):
         there = None if rules.has_control(contact_id) else find(contact_id)
         return there if there is not None and there.stands else self.contact(contact_id)
 
-    def _place_of(self, contact: Contact, now: datetime, find: _Find) -> tuple[str, Contact | None]:
+    def _place_of(
+        self, contact: Contact, now: datetime, first: str, find: _Find
+    ) -> tuple[str, Contact | None]:
         """Return the id that other desktops would give too, unless somebody else has it.
 
         Beside it, who has it already.
         """
         for more in ("", contact.department):
-            contact_id = natural_id(contact, more)
+            contact_id = natural_id(contact, more) if more else first
             there = find(contact_id)
             if there is None or there.is_dropped:
                 return contact_id, there
@@ -187,7 +192,11 @@ def _problem(contact: Contact) -> Problem | None:
         return Problem(Rule.EMPTY, "name")
     if len(contact.numbers) > MOST_NUMBERS:
         return Problem(Rule.TOO_LONG, "phone")
-    for name, text in _texts(contact):
+    texts = list(_texts(contact))
+    whole = "".join(text for _, text in texts)
+    if len(whole) <= rules.MAX_LINE and not rules.has_control(whole):
+        return None
+    for name, text in texts:
         if len(text) > (rules.MAX_TEXT if name in _LONG else rules.MAX_LINE):
             return Problem(Rule.TOO_LONG, name)
         if rules.has_control(text):

@@ -7,7 +7,7 @@ filled in, what memos have taught gives way, numbers are added, and what differs
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
@@ -115,9 +115,10 @@ def _row(record: Record, shelf: _Shelf, *, prefers_file: bool) -> Row:
             remarks.append(
                 say("The successor {name} is not in the address book.", name=record.successor)
             )
-    at = shelf.find(contact)
+    keys = _keys(contact)
+    at = shelf.find(contact, keys)
     if at is None:
-        shelf.put(contact, record.place)
+        shelf.put(contact, keys, record.place)
         return Row(record.place, Fate.NEW, record, contact, remarks=tuple(remarks))
     ours = shelf.contacts[at]
     merged, changes = merge_record(ours, contact, prefers_file=prefers_file)
@@ -137,25 +138,26 @@ class _Shelf:
         self.places: dict[int, int] = {}
         self._by: defaultdict[str, list[int]] = defaultdict(list)
         for contact in contacts:
-            self.put(contact)
+            self.put(contact, _keys(contact))
 
-    def put(self, contact: Contact, place: int = 0) -> None:
-        """Put somebody on the shelf; `place` is the row they come from."""
+    def put(self, contact: Contact, keys: Sequence[str], place: int = 0) -> None:
+        """Put somebody on the shelf under their keys; `place` is the row they come from."""
         at = len(self.contacts)
         self.contacts.append(contact)
         if place:
             self.places[at] = place
-        self._list(at)
+        self._list(at, keys)
 
     def change(self, at: int, contact: Contact) -> None:
         """Know more of somebody."""
         self.contacts[at] = contact
-        self._list(at)
+        self._list(at, _keys(contact))
 
-    def find(self, contact: Contact) -> int | None:
+    def find(self, contact: Contact, keys: Iterable[str]) -> int | None:
         """Return where the same person stands, None for nobody."""
-        places = dict.fromkeys(at for key in _keys(contact) for at in self._by.get(key, ()))
-        likely = [(_likeness(self.contacts[at], contact), -at) for at in places]
+        places = dict.fromkeys(at for key in keys for at in self._by.get(key, ()))
+        numbers = frozenset(contact.keys) if places else frozenset()
+        likely = [(_likeness(self.contacts[at], contact, numbers), -at) for at in places]
         best, at = max(likely, default=(0, 0))
         return -at if best else None
 
@@ -166,25 +168,27 @@ class _Shelf:
         own = [each for each in found if company_key(each.company) == company_key(company)]
         return (own or found)[0].id if (own or len(found) == 1) else ""
 
-    def _list(self, at: int) -> None:
-        for key in _keys(self.contacts[at]):
-            if at not in self._by[key][-50:]:
-                self._by[key].append(at)
+    def _list(self, at: int, keys: Iterable[str]) -> None:
+        for key in keys:
+            there = self._by[key]
+            if at not in there[-50:]:
+                there.append(at)
 
 
-def _keys(contact: Contact) -> Iterable[str]:
-    yield from (f"number {key}" for key in contact.keys)
+def _keys(contact: Contact) -> list[str]:
+    found = [f"number {key}" for key in contact.keys]
     if contact.name:
-        yield f"name {name_key(contact.name)}"
+        found.append(f"name {name_key(contact.name)}")
     elif contact.company:
-        yield f"company {company_key(contact.company)}"
+        found.append(f"company {company_key(contact.company)}")
     if contact.kana:
-        yield f"kana {normalise(contact.kana)}|{company_key(contact.company)}"
+        found.append(f"kana {normalise(contact.kana)}|{company_key(contact.company)}")
+    return found
 
 
-def _likeness(ours: Contact, theirs: Contact) -> int:
-    """How surely two contacts are one; 0 if they are not."""
-    shares_number = bool(set(ours.keys) & set(theirs.keys))
+def _likeness(ours: Contact, theirs: Contact, numbers: Collection[str]) -> int:
+    """How surely two contacts are one, the other of whom has these numbers; 0 if they are not."""
+    shares_number = any(key in numbers for key in ours.keys)
     if ours.name and theirs.name:
         return _likeness_of_people(ours, theirs, shares_number=shares_number)
     same_company = company_key(ours.company) == company_key(theirs.company)

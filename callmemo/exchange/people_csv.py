@@ -46,6 +46,7 @@ _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _BETWEEN = re.compile(r"\s*(?::::|[/、,;\n])\s*")
 _YES: Final = frozenset(map(normalise, ("1", "yes", "true", "x", "はい", "○", "〇", "退職", "有")))
 _LINES: Final = frozenset({"notes", "rules"})
+_WRAPPED: Final = frozenset({"=", MARK})
 
 
 def read_people_csv(content: bytes) -> Reading:
@@ -157,9 +158,11 @@ _NAMES: Final = frozenset(
 def _bare(text: str) -> str:
     """Take off what spreadsheets put around text: ="090...", and the mark of an export."""
     text = text.strip()
-    match = _AS_TEXT.fullmatch(text)
-    if match:
-        text = match.group(1)
+    if text[:1] not in _WRAPPED:
+        return text
+    if text[0] == "=":
+        match = _AS_TEXT.fullmatch(text)
+        text = match.group(1) if match else text
     if text.startswith(MARK) and cell(text[1:]) == text:
         text = text[1:]
     return text
@@ -211,6 +214,8 @@ def _take_numbers(collected: Collected, numbers: Mapping[str, Mapping[str, str]]
 
 def _each_number(text: str) -> list[str]:
     """Cut a cell with several numbers; a number that is written with slashes stays whole."""
+    if not _BETWEEN.search(text) and " ".join(text.split()) == text:
+        return [text] if text else []
     parts = [part for part in _BETWEEN.split(text) if part]
     if all(sum(ch.isdecimal() for ch in part) >= _FEWEST_DIGITS for part in parts):
         return parts

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
 from typing import Final
@@ -152,7 +152,7 @@ class Collected:
         if closing and hour is None:
             texts["notes"] = "\n".join(filter(None, (texts.get("notes", ""), closing)))
         numbers = [
-            replace(each, number=each.number[:MAX_LINE], extension=each.extension[:MAX_LINE])
+            ContactNumber(each.label, each.number[:MAX_LINE], each.extension[:MAX_LINE])
             for each in self._each_once()
         ]
         if len(numbers) > MOST_NUMBERS:
@@ -171,7 +171,8 @@ class Collected:
 
     def _cut(self, name: str, text: str) -> str:
         most = MAX_TEXT if name in _TEXTS else MAX_LINE
-        text = "".join(ch for ch in text if not has_control(ch))
+        if has_control(text):
+            text = "".join(ch for ch in text if not has_control(ch))
         if len(text) > most:
             self.remarks.append(say("A text was too long and was cut after {most}.", most=most))
         return text[:most]

@@ -159,6 +159,7 @@ class Journal:
         given = None
         with self._for_so_many(plans), writing(self.db):
             last = self._number("SELECT max(hlc) FROM event")
+            at = to_utc_text(now)
             for plan in plans:
                 if plan.only_if is not None:
                     # It asks about a memo as it stands, with all that comes before.
@@ -167,7 +168,7 @@ class Journal:
                 if not self._stands(plan):
                     continue
                 last = tick(last, now)
-                body = {**plan.body, "at": to_utc_text(now)}
+                body = {**plan.body, "at": at}
                 if plan.numbering is not None:
                     given = self._next_number(plan.numbering, given or self._given)
                     body["number"] = f"{given.prefix}{given.highest:03d}"

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from contextlib import nullcontext
-from datetime import time
 from itertools import count, groupby
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any, Final
 
-from callmemo.core.contact import PREFIX, Contact, ContactNumber, fold_contact, is_contact
+from callmemo.core.contact import PREFIX, Contact, fold_contact, is_contact
 from callmemo.core.events import Event
 from callmemo.core.naming import company_key, name_key
 from callmemo.core.people_search import alternatives, people_text
-from callmemo.core.text import normalise
-from callmemo.core.times import from_utc_text, to_utc_text
 from callmemo.store import search_index
+from callmemo.store.contact_rows import CONTACT_COLUMNS, contact_cells, read_contact
 from callmemo.store.opening import Database, plainly
 from callmemo.store.rows import EVENTS, are_all, portions, read_event
 
@@ -26,39 +23,13 @@ _LAST: Final = "\U0010ffff"
 STREAMS: Final = (PREFIX, PREFIX + _LAST)
 """The streams of all contacts, as a span of ids."""
 
-_TEXTS: Final = (
-    "id",
-    "company",
-    "department",
-    "name",
-    "kana",
-    "company_kana",
-    "reachable",
-    "rules",
-    "notes",
-    "successor",
-    "merged_into",
-)
-_COLUMNS: Final = (
-    *_TEXTS,
-    "numbers",
-    "their_closing",
-    "left",
-    "is_dropped",
-    "learned_fields",
-    "teachers",
-    "changed_at",
-    "person_key",
-    "kana_key",
-    "company_key",
-)
 # The names in these statements are constants of this module, never text from outside.
-_PLACED: Final = ("seq", *_COLUMNS)
+_PLACED: Final = ("seq", *CONTACT_COLUMNS)
 _NAMED: Final = ", ".join(f'"{name}"' for name in _PLACED)
 _INSERT: Final = f"INSERT INTO contact ({_NAMED}) VALUES ({', '.join('?' * len(_PLACED))})"  # noqa: S608
 _UPDATE: Final = (
     "UPDATE contact SET "  # noqa: S608
-    + ", ".join(f'"{name}" = ?' for name in _COLUMNS)
+    + ", ".join(f'"{name}" = ?' for name in CONTACT_COLUMNS)
     + " WHERE seq = ?"
 )
 _INSERT_NUMBER: Final = "INSERT INTO contact_number (key, contact) VALUES (?, ?)"
@@ -70,7 +41,6 @@ _AT_ONCE: Final = 2000
 """Contacts written by one statement: enough to spare most of its cost, few enough to hold."""
 _NAMED_AT_ONCE: Final = 500
 """Contacts asked for by their ids in one statement; SQLite may take no more than 999."""
-_texts = attrgetter(*_TEXTS)
 _stream = attrgetter("memo_id")
 
 
@@ -86,13 +56,13 @@ class Book:
     def by_id(self, contact_id: str) -> Contact | None:
         """One contact by its id, also if it stands in the book no more."""
         row = self._db.conn.execute("SELECT * FROM contact WHERE id = ?", (contact_id,)).fetchone()
-        return None if row is None else _read(row)
+        return None if row is None else read_contact(row)
 
     @plainly
     def by_ids(self, contact_ids: Iterable[str]) -> dict[str, Contact]:
         """Several by their ids, as `by_id` finds each; who is not there is left out."""
         return {
-            row["id"]: _read(row)
+            row["id"]: read_contact(row)
             for some in portions(contact_ids, _NAMED_AT_ONCE)
             for row in _stored(self._db.conn, some)
         }
@@ -105,7 +75,7 @@ class Book:
             " ORDER BY company_key, kana_key, person_key, id LIMIT ?",
             (limit,),
         )
-        return [_read(row) for row in rows]
+        return [read_contact(row) for row in rows]
 
     @plainly
     def at_numbers(
@@ -120,7 +90,7 @@ class Book:
             f" AND {state} ORDER BY id LIMIT ?",
             (*keys, limit),
         )
-        return [_read(row) for row in rows]
+        return [read_contact(row) for row in rows]
 
     @plainly
     def of_person(self, key: str, limit: int = 50, *, dropped: bool = False) -> list[Contact]:
@@ -130,7 +100,7 @@ class Book:
             f"SELECT * FROM contact WHERE person_key = ? AND {state} ORDER BY id LIMIT ?",  # noqa: S608
             (key, limit),
         )
-        return [_read(row) for row in rows]
+        return [read_contact(row) for row in rows]
 
     @plainly
     def named(self, name: str, limit: int = 50) -> list[Contact]:
@@ -150,7 +120,7 @@ class Book:
                 (low, high, limit),
             )
             for row in rows:
-                found.setdefault(row["id"], _read(row))
+                found.setdefault(row["id"], read_contact(row))
             if len(found) >= limit:
                 break
         return list(found.values())[:limit]
@@ -166,7 +136,7 @@ class Book:
             " AND substr(person_key, 1, ?) = ? ORDER BY kana_key LIMIT ?",
             (key, len(name), name, limit),
         )
-        return [_read(row) for row in rows]
+        return [read_contact(row) for row in rows]
 
     @plainly
     def search(self, query: str, limit: int) -> list[Contact]:
@@ -181,7 +151,7 @@ class Book:
                 (words, _RANKED, limit),
             )
             for row in rows:
-                found.setdefault(row["id"], _read(row))
+                found.setdefault(row["id"], read_contact(row))
         return list(found.values())[:limit]
 
 
@@ -271,14 +241,14 @@ def fold_anew(db: Database) -> None:
 def faults(db: Database) -> list[str]:
     """Find where the tables are not what the journal tells."""
     stored: dict[str, Any] = {
-        row["id"]: (tuple(row[name] for name in _COLUMNS), set())
+        row["id"]: (tuple(row[name] for name in CONTACT_COLUMNS), set())
         for row in db.conn.execute("SELECT * FROM contact")
     }
     for row in db.conn.execute(
         "SELECT id, key FROM contact_number LEFT JOIN contact ON seq = contact"
     ):
         stored.setdefault(row["id"], ((), set()))[1].add(row["key"])
-    told = {each.id: (_cells(each), set(each.keys)) for each in _refolded(db)}
+    told = {each.id: (contact_cells(each), set(each.keys)) for each in _refolded(db)}
     wrong = [each for each in stored.keys() | told.keys() if stored.get(each) != told.get(each)]
     return [f"contact differs: {contact_id}" for contact_id in sorted(map(str, wrong))]
 
@@ -319,13 +289,13 @@ def _write(
     if fresh:
         last = connection.execute("SELECT ifnull(max(seq), 0) FROM contact").fetchone()[0]
         placed = list(zip(count(last + 1), fresh, strict=False))
-        connection.executemany(_INSERT, ((seq, *_cells(each)) for seq, each in placed))
+        connection.executemany(_INSERT, ((seq, *contact_cells(each)) for seq, each in placed))
         _remember(connection, placed)
 
 
 def _rewrite(connection: sqlite3.Connection, contact: Contact, old: sqlite3.Row) -> None:
-    before = _read(old)
-    connection.execute(_UPDATE, (*_cells(contact), old["seq"]))
+    before = read_contact(old)
+    connection.execute(_UPDATE, (*contact_cells(contact), old["seq"]))
     if before.keys != contact.keys or _found_by(before) != _found_by(contact):
         _forget(connection, old)
         _remember(connection, [(old["seq"], contact)])
@@ -350,52 +320,9 @@ def _forget(connection: sqlite3.Connection, old: sqlite3.Row) -> None:
     connection.execute("DELETE FROM contact_number WHERE contact = ?", (old["seq"],))
     connection.execute(
         "INSERT INTO people (people, rowid, grams) VALUES ('delete', ?, ?)",
-        (old["seq"], _found_by(_read(old))),
+        (old["seq"], _found_by(read_contact(old))),
     )
 
 
 def _found_by(contact: Contact) -> str:
     return people_text(contact) if contact.stands else ""
-
-
-def _cells(contact: Contact) -> tuple[Any, ...]:
-    """Values of a contact in the order of `_COLUMNS`."""
-    closing = contact.their_closing
-    return (
-        *_texts(contact),
-        _list([[n.label, n.number, n.extension] for n in contact.numbers]),
-        None if closing is None else closing.isoformat(timespec="minutes"),
-        int(contact.left),
-        int(contact.is_dropped),
-        _list(sorted(contact.learned_fields)),
-        _list(contact.teachers),
-        None if contact.changed_at is None else to_utc_text(contact.changed_at),
-        contact.person_key,
-        normalise(contact.kana),
-        company_key(contact.company),
-    )
-
-
-_json = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def _list(items: Sequence[object]) -> str:
-    return _json(items) if items else "[]"
-
-
-def _read(row: sqlite3.Row) -> Contact:
-    """Read a row; raises sqlite3.DatabaseError if it is damaged."""
-    try:
-        closing, changed_at = row["their_closing"], row["changed_at"]
-        return Contact(
-            **{name: row[name] for name in _TEXTS},
-            numbers=tuple(ContactNumber(*parts) for parts in json.loads(row["numbers"])),
-            their_closing=None if closing is None else time.fromisoformat(closing),
-            left=bool(row["left"]),
-            is_dropped=bool(row["is_dropped"]),
-            learned_fields=frozenset(json.loads(row["learned_fields"])),
-            teachers=tuple(json.loads(row["teachers"])),
-            changed_at=None if changed_at is None else from_utc_text(changed_at),
-        )
-    except (ValueError, TypeError) as error:
-        raise sqlite3.DatabaseError("a row of the address book cannot be read") from error

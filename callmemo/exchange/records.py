@@ -145,7 +145,9 @@ class Collected:
         """Return what was gathered; what is too long is cut, and that is said."""
         # What they do stands behind where they do it, in whatever order a file says so.
         self.add("department", self.texts.pop("position", ""))
-        texts = {name: self._cut(name, text) for name, text in self.texts.items()}
+        texts, whole = dict(self.texts), "".join(self.texts.values())
+        if len(whole) > MAX_LINE or has_control(whole):
+            texts = {name: self._cut(name, text) for name, text in texts.items()}
         texts |= {name: _in_katakana(texts[name]) for name in _KANA if name in texts}
         closing = texts.pop("their_closing", "")
         hour = read_closing(closing)

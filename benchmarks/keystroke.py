@@ -51,7 +51,6 @@ class Field:
         self.clear()
         for letter in text[:-1]:
             press(self._world.window.top.search, letter)
-        self._world.settle()
         return self._key(text[-1])
 
     def type_all(self, text: str) -> float:
@@ -60,6 +59,7 @@ class Field:
 
     def _key(self, letter: str) -> float:
         world = self._world
+        world.pause()
         resets, painted = self._resets, world.painted.count
 
         def drawn() -> bool:

@@ -20,6 +20,8 @@ from callmemo.desktop.theme import Theme
 from callmemo.settings_file import SettingsFile
 
 _PATIENCE = 600.0
+_FROM_KEY_TO_KEY = 0.12
+"""Seconds; a hundred words a minute are eight keys a second."""
 
 
 class World:
@@ -48,6 +50,12 @@ class World:
     def settle(self) -> None:
         """Let it do all that it has to do now."""
         for _ in range(3):
+            self.app.processEvents()
+
+    def pause(self) -> None:
+        """Go on for as long as a quick typist takes from key to key; what waits for that comes."""
+        deadline = time.monotonic() + _FROM_KEY_TO_KEY
+        while time.monotonic() < deadline:
             self.app.processEvents()
 
     def until(self, done: Callable[[], bool]) -> None:

@@ -34,15 +34,22 @@ class Field:
         self._world = world
         self._resets = 0
         world.window.list.model().modelReset.connect(self._reset)
-        world.window.activateWindow()
-        world.window.top.search.setFocus()
-        world.until(world.window.top.search.hasFocus)
+        self._take_keyboard()
+
+    def _take_keyboard(self) -> None:
+        """Whoever types has the keyboard; other windows, and views that are shown, take it away."""
+        field = self._world.window.top.search
+        if not field.hasFocus():
+            self._world.window.activateWindow()
+            field.setFocus()
+            self._world.until(field.hasFocus)
 
     def _reset(self) -> None:
         self._resets += 1
 
     def clear(self) -> None:
         """Look for nothing."""
+        self._take_keyboard()
         self._world.window.top.search.clear()
         self._world.settle()
 
@@ -59,6 +66,7 @@ class Field:
 
     def _key(self, letter: str) -> float:
         world = self._world
+        self._take_keyboard()
         world.pause()
         resets, painted = self._resets, world.painted.count
 

@@ -96,7 +96,8 @@ def _chart(painter: QPainter, area: QRectF, title: str, rows: Sequence[Row]) -> 
     left = 4.0
     for line in lines:
         painter.setPen(line.colour)
-        name = f"● {line.name}"
+        # What comes after a comma the tables tell.
+        name = f"● {line.name.partition(',')[0]}"
         painter.drawText(area.adjusted(left, 22, 0, 0), Qt.AlignmentFlag.AlignTop, name)
         left += painter.fontMetrics().horizontalAdvance(name) + 12
     plot = area.adjusted(_LEFT, _TOP, -_RIGHT, -_BOTTOM)
@@ -104,7 +105,6 @@ def _chart(painter: QPainter, area: QRectF, title: str, rows: Sequence[Row]) -> 
     low, high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
     high = max(high, low + 1)
     _grid(painter, plot, (low, high), rows[0].unit)
-    taken: list[float] = []
     for line in reversed(lines):
         at = [_point(plot, (low, high), *each) for each in line.points]
         painter.setPen(QPen(line.colour, 2))
@@ -113,12 +113,10 @@ def _chart(painter: QPainter, area: QRectF, title: str, rows: Sequence[Row]) -> 
         for point in at:
             painter.drawEllipse(point, 3, 3)
     painter.setFont(_font(10, QFont.Weight.DemiBold))
-    for line in lines:
+    lowest = -math.inf
+    for line in sorted(lines, key=lambda each: -each.points[-1][1]):
         end = _point(plot, (low, high), *line.points[-1])
-        y = end.y()
-        while any(abs(y - other) < 13 for other in taken):
-            y += 1 if y >= plot.center().y() else -1
-        taken.append(y)
+        y = lowest = max(end.y(), lowest + 13)
         painter.setPen(line.colour)
         label = QRectF(end.x() + 7, y - 8, _RIGHT, 16)
         painter.drawText(label, Qt.AlignmentFlag.AlignLeft, _told(line.points[-1][1], rows[0].unit))

@@ -77,7 +77,7 @@ def measure(place: Place) -> Iterator[Row]:
     case = "save of a memo, answered when durable"
     yield within(2, case, spans[0], spans[1], against="bare durable insert")
     ours, theirs = Figure.of(spans[0]), Figure.of(spans[2])
-    yield Row(case, ours, theirs, "its event, row and words bare")
+    yield Row(case, ours, theirs, "its own rows, written bare")
     yield Row("upkeep after a save, while nobody waits", Figure.of(spans[3]))
 
 

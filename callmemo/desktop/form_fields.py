@@ -209,18 +209,10 @@ class PersonField(QComboBox):
         """
         own = {self, self.line}
         if self._found is None:
-            self._found = self._build_found() if now in own else None
+            name = self.objectName()
+            self._found = popup_of(self._completer, name, self._rows) if now in own else None
         elif old in own and now not in {None, self._found}:
             self._found.hide()
-
-    def _build_found(self) -> QListView:
-        popup = QListView()
-        popup.setObjectName(f"{self.objectName()}Found")
-        popup.setProperty("role", "popup")
-        self._completer.setPopup(popup)
-        # The completer puts a delegate of its own there.
-        popup.setItemDelegate(self._rows)
-        return popup
 
     def _light_first(self) -> None:
         """Light the best match, so that Enter or Tab takes it: what is lit is what you get."""
@@ -237,6 +229,17 @@ class PersonField(QComboBox):
         completer.blockSignals(True)
         popup.setCurrentIndex(found.index(names.index(best), 0))
         completer.blockSignals(False)
+
+
+def popup_of(completer: QCompleter, name: str, rows: PersonRow) -> QListView:
+    """Build the list in which a completer shows what it finds for the field of this name."""
+    popup = QListView()
+    popup.setObjectName(f"{name}Found")
+    popup.setProperty("role", "popup")
+    completer.setPopup(popup)
+    # The completer puts a delegate of its own there.
+    popup.setItemDelegate(rows)
+    return popup
 
 
 class PersonRow(QStyledItemDelegate):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCompleter, QListView
 from callmemo import caller_words
 from callmemo.core.contact import Contact
 from callmemo.core.naming import company_key, name_key
-from callmemo.desktop.form_fields import DEPARTMENT, LineField, PersonRow
+from callmemo.desktop.form_fields import DEPARTMENT, LineField, PersonRow, popup_of
 from callmemo.desktop.session import DeskSession
 from callmemo.desktop.theme import Theme
 
@@ -68,18 +68,12 @@ class BookOffer(QObject):
             item.setData(f"{text} {behind}".strip(), Qt.ItemDataRole.AccessibleTextRole)
             self._rows.appendRow(item)
         if self._found:
-            self._popup = self._popup or self._build_popup()
+            if self._popup is None:
+                rows = PersonRow(self._theme, self.field)
+                self._popup = popup_of(self.completer, self.field.objectName(), rows)
             self.completer.complete()
         elif self._popup is not None:
             self._popup.hide()
-
-    def _build_popup(self) -> QListView:
-        popup = QListView()
-        popup.setObjectName(f"{self.field.objectName()}Found")
-        popup.setProperty("role", "popup")
-        self.completer.setPopup(popup)
-        popup.setItemDelegate(PersonRow(self._theme, popup))
-        return popup
 
     def _chosen(self, index: QModelIndex) -> None:
         place = index.data(_PLACE)

@@ -172,7 +172,7 @@ class MemoList(QAbstractListModel):
         section, position = self._find(row)
         if position is None:
             return self._sections[section]
-        memo = self.memo_at(row)
+        memo = self._pages.memo(section, self._sections[section].places, position)
         return None if memo is None else self._words(memo)
 
     def memo_at(self, row: int) -> Memo | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -76,6 +76,7 @@ class PersonRow(QPushButton):
         self.tone = Tone.QUIET
         self._theme = theme
         self._small = font(_SMALL_PX)
+        self._state_wide = 0
         self.setObjectName(f"person-{person}")
         self.setProperty("role", "nav")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -85,6 +86,8 @@ class PersonRow(QPushButton):
         tone = presence_words.tone(present)
         if (tone, short) != (self.tone, self.state):
             self.tone, self.state = tone, short
+            # Layouts ask for it a dozen times before the window is seen.
+            self._state_wide = QFontMetrics(self._small).horizontalAdvance(short)
             self.updateGeometry()
             self.update()
         self.setAccessibleName(whole)
@@ -100,8 +103,7 @@ class PersonRow(QPushButton):
         painter.setBrush(QColor(tokens.tone(self.tone)))
         painter.drawEllipse(_SPACE, (self.height() - _DOT) // 2, _DOT, _DOT)
         room = self.rect().adjusted(2 * _SPACE + _DOT, 0, -_SPACE, 0)
-        state = self._state_width()
-        named = QRect(room).adjusted(0, 0, -(state + _SPACE), 0)
+        named = room.adjusted(0, 0, -(self._state_wide + _SPACE), 0)
         name = self.fontMetrics().elidedText(
             _in_one_line(self.person), Qt.TextElideMode.ElideRight, named.width()
         )
@@ -109,15 +111,12 @@ class PersonRow(QPushButton):
         painter.drawText(named, Qt.AlignmentFlag.AlignVCenter, name)
         painter.setFont(self._small)
         painter.setPen(QColor(tokens.muted))
-        room.setLeft(room.right() + 1 - state)
+        room.setLeft(room.right() + 1 - self._state_wide)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.state)
-
-    def _state_width(self) -> int:
-        return QFontMetrics(self._small).horizontalAdvance(self.state)
 
     def _width(self, name: int) -> int:
         # An advance is rounded down.
-        return 4 * _SPACE + _DOT + name + 1 + self._state_width()
+        return 4 * _SPACE + _DOT + name + 1 + self._state_wide
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the menu too, arrows go on to others."""
